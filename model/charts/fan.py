@@ -1,0 +1,170 @@
+"""The fan: one outcome over time, an option's bands over the outline of the status quo."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from model.charts.bands import QUANTILES, Bands
+from model.charts.chart import Chart
+from model.charts.look import CONFIG, INK, OPTIONS, STATUS_QUO, Stroke
+from model.charts.scale import apart, domain, number
+
+HEIGHT = 420
+LINE = 17  # pixels between two labels
+PADDING = {"left": 5, "top": 5, "right": 190, "bottom": 5}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a fan shows.
+
+    Parameters
+    ----------
+    name, unit : the outcome's name and unit
+    months : first days of the months of history and future, as YYYY-MM-01
+    history : bands up to the decision
+    status_quo : bands after it, with the measures in force
+    option : bands after it under the option, or None to show the status quo alone
+    title : the option's name
+    floor : value below which the outcome cannot fall, or None
+    """
+
+    name: str
+    unit: str
+    months: Sequence[str]
+    history: Bands
+    status_quo: Bands
+    option: Bands | None = None
+    title: str = "your option"
+    floor: float | None = 0.0
+
+    def __post_init__(self) -> None:
+        if len(self.months) != len(self.history) + len(self.status_quo):
+            raise ValueError(f"months: {len(self.months)} of them for {len(self.history)} + {len(self.status_quo)}")
+        if self.option is not None and len(self.option) != len(self.status_quo):
+            raise ValueError("option: its bands cover other months than those of the status quo")
+
+
+def fan(subject: Subject) -> Chart:
+    """The fan chart of one outcome, with its table twin and the sentence it shows."""
+    takeaway = takeaway_of(subject)
+    table = table_of(subject)
+    return Chart(takeaway, drawn(subject, table, takeaway), table)
+
+
+def takeaway_of(subject: Subject) -> str:
+    """The medians at the end, in a sentence."""
+    quo = number(subject.status_quo.median[-1])
+    when = f"{subject.name} in {month_name(subject.months[-1])}"
+    if subject.option is None:
+        return f"{when}: median {quo} {subject.unit} under the status quo"
+    return f"{when}: median {number(subject.option.median[-1])} {subject.unit}, against {quo} under the status quo"
+
+
+def month_name(day: str) -> str:
+    """A month in words, such as April 2026."""
+    return pd.Timestamp(day).strftime("%B %Y")
+
+
+def table_of(subject: Subject) -> pd.DataFrame:
+    """The numbers of the fan: one row a month and series."""
+    past = len(subject.history)
+    series = [("history", subject.months[:past], subject.history)]
+    series.append(("status quo", subject.months[past:], subject.status_quo))
+    if subject.option is not None:
+        series.append((subject.title, subject.months[past:], subject.option))
+    frames = [
+        pd.DataFrame({"month": [m[:7] for m in months], "series": name, "unit": subject.unit} | lines(bands))
+        for name, months, bands in series
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def lines(bands: Bands) -> dict[str, object]:
+    """The five lines of a series by name."""
+    return {name: getattr(bands, name) for name in QUANTILES}
+
+
+def drawn(subject: Subject, table: pd.DataFrame, takeaway: str) -> dict:
+    """The Vega-Lite specification."""
+    others = [] if subject.option is None else [subject.option]
+    low, high = domain([subject.history, subject.status_quo], others, subject.floor)
+    layers = [*shaded("history", STATUS_QUO, 0.12)]
+    if subject.option is None:
+        layers += shaded("status quo", STATUS_QUO, 0.12)
+    else:
+        layers += shaded(subject.title, OPTIONS[0], 0.22)
+    layers += [*outlined(), *decision(subject, high), *labels(subject, low, high)]
+    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    axis = alt.Axis(tickCount=6, format=",~f", domain=False, ticks=False)
+    title = alt.TitleParams(textwrap.wrap(takeaway, 100), subtitle=f"{subject.unit}, month by month", offset=14)
+    chart = alt.layer(*layers, data=joined(table, len(subject.history)))
+    chart = chart.encode(y=alt.Y(scale=scale, axis=axis, title=None)).properties(title=title, width="container")
+    return chart.properties(height=HEIGHT, padding=PADDING).configure(**CONFIG).to_dict()
+
+
+def joined(table: pd.DataFrame, past: int) -> pd.DataFrame:
+    """The rows to draw: every series after the decision starts where history ends."""
+    last = table.iloc[[past - 1]]
+    starts = [last.assign(series=name) for name in table["series"].unique()[1:]]
+    rows = pd.concat([*starts, table], ignore_index=True)
+    return rows.assign(day=rows["month"] + "-01T00:00:00").drop(columns=["unit", "month"])
+
+
+def shaded(series: str, stroke: Stroke, opacity: float) -> list[alt.Chart]:
+    """The two bands and the thin median of one series, as filled areas and a line."""
+    base = of(series)
+    area = {"color": stroke.colour, "opacity": opacity, "interpolate": "linear"}
+    median = base.mark_line(color=stroke.colour, strokeWidth=1.5, strokeDash=list(stroke.dash))
+    return [
+        base.mark_area(**area).encode(y="low_90:Q", y2="high_90:Q"),
+        base.mark_area(**area).encode(y="low_50:Q", y2="high_50:Q"),
+        median.encode(y="median:Q"),
+    ]
+
+
+def outlined() -> list[alt.Chart]:
+    """The status quo as an outline: its outer lines and its median, dashed."""
+    pen = {"color": STATUS_QUO.colour, "strokeDash": list(STATUS_QUO.dash)}
+    base = of("status quo")
+    outer = [base.mark_line(strokeWidth=1, **pen).encode(y=f"{edge}:Q") for edge in ("low_90", "high_90")]
+    return [*outer, base.mark_line(strokeWidth=1.5, **pen).encode(y="median:Q")]
+
+
+def of(series: str) -> alt.Chart:
+    """The rows of one series, along the months."""
+    axis = alt.Axis(format="%Y", tickCount="year", grid=False, title=None)
+    rows = alt.Chart().transform_filter(alt.FieldEqualPredicate(field="series", equal=series))
+    return rows.encode(x=alt.X("day:T", axis=axis))
+
+
+def decision(subject: Subject, high: float) -> list[alt.Chart]:
+    """A rule at the month of the decision, with its name."""
+    day = f"{subject.months[len(subject.history)]}T00:00:00"
+    base = alt.Chart(pd.DataFrame({"day": [day], "top": [high], "text": [f"decision, {month_name(day)}"]}))
+    base = base.encode(x="day:T")
+    text = base.mark_text(align="right", baseline="top", dx=-6, dy=4, color=INK)
+    return [base.mark_rule(color="#888888"), text.encode(y="top:Q", text="text:N")]
+
+
+def labels(subject: Subject, low: float, high: float) -> list[alt.Chart]:
+    """The names of bands and lines, to the right of where they end."""
+    shown, stroke = (subject.status_quo, STATUS_QUO) if subject.option is None else (subject.option, OPTIONS[0])
+    named = [(shown.high_90[-1], "9 in 10 worlds", stroke), (shown.high_50[-1], "half of the worlds", stroke)]
+    named.append((shown.median[-1], f"median, {subject.title if subject.option else 'status quo'}", stroke))
+    if subject.option is not None:
+        named.append((subject.status_quo.median[-1], "median, status quo", STATUS_QUO))
+        named.append((subject.status_quo.high_90[-1], "9 in 10, status quo", STATUS_QUO))
+    places = apart([float(place) for place, _, _ in named], LINE * (high - low) / HEIGHT, low, high)
+    day = f"{subject.months[-1]}T00:00:00"
+    layers = []
+    for place, (_, text, pen) in zip(places, named, strict=True):
+        base = alt.Chart(pd.DataFrame({"day": [day], "place": [place], "text": [text]}))
+        mark = base.mark_text(align="left", dx=8, color=pen.letters, clip=False)
+        layers.append(mark.encode(x="day:T", y="place:Q", text="text:N"))
+    return layers
