@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from model.charts.bands import QUANTILES, Bands
+from model.analysis.bands import QUANTILES, Bands
+from model.analysis.wording import number, when_text
 from model.charts.chart import Chart
 from model.charts.look import CONFIG, INK, OPTIONS, STATUS_QUO, Stroke
-from model.charts.scale import apart, domain, number
+from model.charts.scale import apart, domain
 
 HEIGHT = 420
 LINE = 17  # pixels between two labels
@@ -26,7 +27,7 @@ class Subject:
     Parameters
     ----------
     name, unit : the outcome's name and unit
-    months : first days of the months of history and future, as YYYY-MM-01
+    months : the months of history and future, YYYY-MM
     history : bands up to the decision
     status_quo : bands after it, with the measures in force
     option : bands after it under the option, or None to show the status quo alone
@@ -60,15 +61,10 @@ def fan(subject: Subject) -> Chart:
 def takeaway_of(subject: Subject) -> str:
     """The medians at the end, in a sentence."""
     quo = number(subject.status_quo.median[-1])
-    when = f"{subject.name} in {month_name(subject.months[-1])}"
+    when = f"{subject.name} {when_text(subject.months[-1])}"
     if subject.option is None:
         return f"{when}: median {quo} {subject.unit} under the status quo"
     return f"{when}: median {number(subject.option.median[-1])} {subject.unit}, against {quo} under the status quo"
-
-
-def month_name(day: str) -> str:
-    """A month in words, such as April 2026."""
-    return pd.Timestamp(day).strftime("%B %Y")
 
 
 def table_of(subject: Subject) -> pd.DataFrame:
@@ -79,10 +75,15 @@ def table_of(subject: Subject) -> pd.DataFrame:
     if subject.option is not None:
         series.append((subject.title, subject.months[past:], subject.option))
     frames = [
-        pd.DataFrame({"month": [m[:7] for m in months], "series": name, "unit": subject.unit} | lines(bands))
+        pd.DataFrame({"month": list(months), "series": name, "unit": subject.unit} | lines(bands))
         for name, months, bands in series
     ]
     return pd.concat(frames, ignore_index=True)
+
+
+def first_day(month: str) -> str:
+    """The first day of a month YYYY-MM, read as local time, so that no time zone moves it into the month before."""
+    return f"{month}-01T00:00:00"
 
 
 def lines(bands: Bands) -> dict[str, object]:
@@ -113,7 +114,7 @@ def joined(table: pd.DataFrame, past: int) -> pd.DataFrame:
     last = table.iloc[[past - 1]]
     starts = [last.assign(series=name) for name in table["series"].unique()[1:]]
     rows = pd.concat([*starts, table], ignore_index=True)
-    return rows.assign(day=rows["month"] + "-01T00:00:00").drop(columns=["unit", "month"])
+    return rows.assign(day=rows["month"].map(first_day)).drop(columns=["unit", "month"])
 
 
 def shaded(series: str, stroke: Stroke, opacity: float) -> list[alt.Chart]:
@@ -145,8 +146,8 @@ def of(series: str) -> alt.Chart:
 
 def decision(subject: Subject, high: float) -> list[alt.Chart]:
     """A rule at the month of the decision, with its name."""
-    day = f"{subject.months[len(subject.history)]}T00:00:00"
-    base = alt.Chart(pd.DataFrame({"day": [day], "top": [high], "text": [f"decision, {month_name(day)}"]}))
+    month = subject.months[len(subject.history)]
+    base = alt.Chart(pd.DataFrame({"day": [first_day(month)], "top": [high], "text": [f"decision {when_text(month)}"]}))
     base = base.encode(x="day:T")
     text = base.mark_text(align="right", baseline="top", dx=-6, dy=4, color=INK)
     return [base.mark_rule(color="#888888"), text.encode(y="top:Q", text="text:N")]
@@ -161,7 +162,7 @@ def labels(subject: Subject, low: float, high: float) -> list[alt.Chart]:
         named.append((subject.status_quo.median[-1], "median, status quo", STATUS_QUO))
         named.append((subject.status_quo.high_90[-1], "9 in 10, status quo", STATUS_QUO))
     places = apart([float(place) for place, _, _ in named], LINE * (high - low) / HEIGHT, low, high)
-    day = f"{subject.months[-1]}T00:00:00"
+    day = first_day(subject.months[-1])
     layers = []
     for place, (_, text, pen) in zip(places, named, strict=True):
         base = alt.Chart(pd.DataFrame({"day": [day], "place": [place], "text": [text]}))

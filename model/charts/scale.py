@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from model.charts.bands import Bands
+from model.analysis.bands import Bands
 
 ROOM = 0.2  # share of the status quo's own span left free above and below
 STEP = 0.1  # share of that span to which the ends are rounded, and by which they give way
@@ -60,19 +60,3 @@ def apart(places: Sequence[float], gap: float, low: float, high: float) -> list[
     for i, value in zip(order, found, strict=True):
         result[i] = value
     return result
-
-
-def number(value: float) -> str:
-    """A number as a reader wants it: three figures, thousands apart, no exponent.
-
-    Example
-    -------
-    >>> number(12345.6), number(0.01234), number(-3)
-    ('12,300', '0.0123', '−3')
-    """
-    if value == 0 or not math.isfinite(value):
-        return f"{value:g}"
-    digits = max(0, 2 - math.floor(math.log10(abs(value))))
-    rounded = round(value, 2 - math.floor(math.log10(abs(value))))
-    text = f"{rounded:,.{digits}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
