@@ -159,6 +159,7 @@ class _Reading:
         self.marks: dict[tuple, tuple[int, int]] = {}
 
     def document(self) -> Document:
+        """The one document of the text."""
         next(self.events)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -175,6 +176,7 @@ class _Reading:
         return Document(self.name, data, self.marks)
 
     def value(self, event: yaml.Event, path: tuple) -> object:
+        """The plain value that begins with an event."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self.refuse(event, path, "anchors and aliases are not read; write the value out")
         if event.tag is not None:
@@ -186,6 +188,7 @@ class _Reading:
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 
     def mapping(self, path: tuple) -> dict:
+        """The entries up to the end of a mapping, with the place of each key."""
         entries: dict[str, object] = {}
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
@@ -200,6 +203,7 @@ class _Reading:
         return entries
 
     def sequence(self, path: tuple) -> list:
+        """The items up to the end of a list, with the place of each."""
         items: list[object] = []
         while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
             here = (*path, len(items))
@@ -208,6 +212,7 @@ class _Reading:
         return items
 
     def scalar(self, event: yaml.ScalarEvent, path: tuple) -> object:
+        """One value of the core schema; quoted text is always text."""
         text = event.value
         if not event.implicit[0]:
             return text
@@ -218,6 +223,7 @@ class _Reading:
         return self.number(event, path)
 
     def number(self, event: yaml.ScalarEvent, path: tuple) -> int | float | str:
+        """A number where the text looks like one, otherwise the text."""
         text = event.value
         for pattern, base in ((WHOLE, 10), (OCTAL, 8), (HEXADECIMAL, 16)):
             if pattern.fullmatch(text):
@@ -229,8 +235,10 @@ class _Reading:
         return float(text) if NUMBER.fullmatch(text) else text
 
     def note(self, event: yaml.Event, path: tuple) -> None:
+        """Remember where a path stands."""
         self.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
 
     def refuse(self, event: yaml.Event, path: tuple, message: str) -> InputError:
+        """The error to raise at an event."""
         mark = event.start_mark
         return _refusal(self.name, mark.line + 1, mark.column + 1, message, path)
