@@ -31,7 +31,7 @@ SPOILED = [
     ("figures.yaml", "  parameter: barracks_count\n", "", "the role 'input' goes with ('parameter',)"),
     ("targets.yaml", "figure: A-F08", "figure: A-F09", "role 'target', but no target names the figure"),
     ("targets.yaml", "low: 28050", "low: 38050", "a band has an end, and its value lies inside it"),
-    ("targets.yaml", "  switch: payments_window\n", "", "one window is expected, or two with a 'switch'"),
+    ("targets.yaml", "  switch: payment_window_is_half_year\n", "", "one window is expected, or two with a 'switch'"),
     (
         "targets.yaml",
         "statistic: change_percent\n  windows: [{first: 2025-04",

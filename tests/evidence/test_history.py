@@ -89,9 +89,9 @@ def test_soldiers_rotated_are_added_over_six_months_and_open_above():
 def test_the_window_of_the_payments_is_each_worlds_own():
     target = load().targets["payments"]
     series = np.tile(np.where(np.arange(31) < 16, 10.0, 50.0), (2, 1))
-    assert target.observed(series, np.array([0.2, 0.8])).tolist() == [300.0, 460.0]
-    assert target.holds(series, np.array([0.2, 0.8])).tolist() == [True, False]
-    with pytest.raises(ValueError, match="payments_window"):
+    assert target.observed(series, np.array([1.0, 0.0])).tolist() == [300.0, 460.0]
+    assert target.holds(series, np.array([1.0, 0.0])).tolist() == [True, False]
+    with pytest.raises(ValueError, match="payment_window_is_half_year"):
         target.observed(series)
 
 
