@@ -43,6 +43,11 @@ def test_the_two_evidence_sets_hold_the_same_names_and_differ_only_where_they_sa
     assert content_hash(articles) != content_hash(record)
 
 
+def test_the_files_are_read_once():
+    assert load("articles") is load("articles")
+    assert load("record") is load("record")
+
+
 def test_an_unknown_evidence_set_is_refused():
     with pytest.raises(ValueError, match="no such evidence set 'article'; did you mean 'articles'"):
         load("article")
