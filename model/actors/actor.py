@@ -1,0 +1,108 @@
+"""What every actor is: it observes, then decides, and only then acts, so that the order of actors cannot matter."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import ClassVar
+
+import mesa
+import numpy as np
+
+from model.actors.decision import Choice
+from model.actors.view import ABOUT_NORTH_KOREA
+from model.systems.system import Stocks
+
+Term = tuple  # one array (options, worlds) or number for each move
+
+
+def up(x) -> Term:
+    """A term that pulls a three-step choice upwards by x."""
+    return (-x, 0.0, x)
+
+
+def down(x) -> Term:
+    """A term that pulls a three-step choice downwards by x."""
+    return (x, 0.0, -x)
+
+
+class StateActor(mesa.Agent, Stocks):
+    """A state or institution; its arrays hold every option and world of the block.
+
+    A subclass names itself, what it watches and what it chooses, weighs its choices in `decide` and turns them into
+    its posture in `act`. It reads the world, and changes nothing but itself.
+    """
+
+    name: ClassVar[str]
+    watches: ClassVar[tuple[str, ...]] = ()
+    choices: ClassVar[tuple[Choice, ...]] = ()
+
+    def __init__(self, world) -> None:
+        super().__init__(world)
+        self.world = world
+        self.by_name = {choice.name: choice for choice in self.choices}
+        self.precision = getattr(world.p, f"precision_{self.name}")
+        self.inertia = getattr(world.p, f"inertia_{self.name}")
+        self.seen = np.zeros((len(self.watches), *world.shape))
+        for choice in self.choices:
+            setattr(self, f"pick_{choice.name}", np.full(world.shape, choice.index(choice.usual), dtype=np.int8))
+        self.masks: dict[tuple[str, str], np.ndarray] = {}
+        self.settle()
+        self.open()
+
+    def open(self) -> None:
+        """Set stocks of its own, where it has any."""
+
+    def settle(self) -> None:
+        """Let the intentions count; until then others see last month's moves."""
+        self.intentions: dict[str, np.ndarray] = {}
+
+    def observe(self) -> None:
+        """Perceive the shared signals: late, by a running mean, and with an error of the month."""
+        p, signals = self.world.p, self.world.signals
+        wrong = 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
+        open_book, secretive = np.exp(p.noise * wrong), np.exp(p.noise_about_north_korea * wrong)
+        for row, signal in enumerate(self.watches):
+            error = secretive if signal in ABOUT_NORTH_KOREA else open_book
+            self.seen[row] += p.attention * (signals[signal] * error - self.seen[row])
+
+    def view(self) -> SimpleNamespace:
+        """What the actor believes this month, by signal."""
+        return SimpleNamespace(**dict(zip(self.watches, self.seen, strict=True)))
+
+    def decide(self) -> None:
+        """Set this month's intentions from what is seen; change nothing else."""
+
+    def act(self) -> None:
+        """Turn intentions into moves and posture."""
+        for name, pick in self.intentions.items():
+            setattr(self, f"pick_{name}", pick)
+        self.masks.clear()
+        self.settle()
+
+    def weigh(self, name: str, **terms: Term) -> np.ndarray:
+        """Settle one choice from named terms, each with one value a move; returns the index chosen."""
+        choice, world = self.by_name[name], self.world
+        utilities = [sum(term[m] for term in terms.values()) for m in range(len(choice.moves))]
+        luck = [world.gumbel_of(f"{self.name}/{name}/{move}") for move in choice.moves]
+        last = getattr(self, f"pick_{name}")
+        pick = world.theory.choose(utilities, last, self.precision, self.inertia, luck)
+        self.intentions[name] = pick
+        if world.telling is not None:
+            world.telling.note(self, choice, terms, luck, last, pick)
+        return pick
+
+    def chose(self, name: str, move: str) -> np.ndarray:
+        """Whether the actor's present move is this one, as 0 or 1 (options, worlds)."""
+        if (name, move) not in self.masks:
+            pick = getattr(self, f"pick_{name}")
+            self.masks[name, move] = (pick == self.by_name[name].index(move)).astype(float)
+        return self.masks[name, move]
+
+    def step_of(self, name: str) -> np.ndarray:
+        """Index of the present move of an ordered choice, as a number (options, worlds)."""
+        return getattr(self, f"pick_{name}").astype(float)
+
+    def branch(self, options: int) -> None:
+        """Copy the actor once for each option."""
+        super().branch(options)
+        self.masks.clear()

@@ -1,0 +1,82 @@
+"""China: economic lifeline, shield, tacit enabler, and the one source of pressure that counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.actors.actor import StateActor, down, up
+from model.actors.decision import Choice
+
+
+class China(StateActor):
+    """Keeps North Korea afloat and shields it, until closeness to Moscow or tests cost Beijing more than stability is worth.
+
+    Rule: each month choose enforcement, diplomacy, tolerance of Hong Kong and a vote by logit over stability,
+    influence, alarm, exposure to secondary sanctions and what the coalition offers, with inertia. Refusal is common.
+    """
+
+    name = "china"
+    watches = ("closeness", "tests", "income_loss", "tension", "dependence", "flows", "cohesion")
+    choices = (
+        Choice("enforcement", ("lax", "as_now", "tight"), "as_now"),
+        Choice("diplomacy", ("shield", "neutral", "press"), "shield"),
+        Choice("hong_kong", ("tolerate", "curb"), "tolerate"),
+        Choice("vote", ("no", "abstain", "yes"), "no"),
+    )
+
+    def open(self) -> None:
+        self.ordered = self.zeros()
+        self.support = self.full(np.ones_like(self.precision))
+
+    def decide(self) -> None:
+        v, w, p, i = self.view(), self.world, self.world.p, self.world.instruments
+        reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
+        influence = p.china_influence * v.closeness
+        alarm = p.china_alarm * v.tests
+        exposure = i.exposure + p.china_exposure * w.united_states.chose("secondary", "yes")
+        friction = p.china_friction * p.false_designations * w.designation.designations
+        bloc = p.china_bloc * v.cohesion
+        self.weigh(
+            "enforcement",
+            stability=down(p.china_stability * (p.china_usual_need + v.income_loss)),
+            influence=up(influence),
+            alarm=up(alarm),
+            exposure=(-exposure, 0.0, exposure),
+            offer=(0.0, 0.0, i.china_offer),
+            friction=down(friction + bloc),
+            reluctance=(-p.china_lax_cost, 0.0, reluctance),
+        )
+        self.weigh(
+            "diplomacy",
+            stability=down(p.china_stability * v.tension),
+            influence=up(influence),
+            alarm=up(alarm),
+            offer=(0.0, 0.0, i.china_offer),
+            friction=down(friction + bloc),
+            reluctance=(0.0, 0.0, reluctance),
+        )
+        self.weigh(
+            "hong_kong",
+            exposure=(0.0, exposure),
+            profit=(p.china_profit, 0.0),
+            offer=(0.0, i.china_offer * p.china_offer_spill),
+            friction=(friction, 0.0),
+        )
+        refusal = np.log(p.china_no / (1.0 - p.china_no)) / self.precision
+        self.weigh(
+            "vote",
+            habit=(refusal, 0.0, -p.vote_yes_cost),
+            influence=down(influence * p.vote_influence),
+            condition=(0.0, 0.0, p.china_vote_for * w.front.presence),
+        )
+
+    def act(self) -> None:
+        super().act()
+        shocks = self.world.shocks
+        self.ordered = np.clip(self.ordered + shocks.china_tightens - shocks.china_relaxes, 0.0, 1.0)
+        tight = self.by_name["enforcement"].index("tight")
+        self.pick_enforcement = np.where(self.ordered > 0, tight, self.pick_enforcement).astype(np.int8)
+        p = self.world.p
+        kind = self.chose("enforcement", "lax") - self.chose("enforcement", "tight") - self.chose("diplomacy", "press")
+        goal = 1.0 + p.support_step * (kind + shocks.reaffirmed_by_china)
+        self.support = self.support + (goal - self.support) * p.perception_speed

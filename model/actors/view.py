@@ -1,0 +1,47 @@
+"""What can be seen of the world at the end of a month: the shared signals that actors perceive late and with errors."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import numpy as np
+
+from model.systems.system import bounded
+
+
+def half(x, scale):
+    """A flow read as a share: half at `scale`."""
+    return x / (x + scale)
+
+
+SIGNALS = MappingProxyType(
+    {
+        "manpower_gap": lambda w: np.minimum(1.0, w.manpower.gap * w.p.gap_scale),
+        "shell_gap": lambda w: w.arms.gap,
+        "offer": lambda w: half(w.russia.generosity * w.russia.shell_demand, 1.0),
+        "dependence": lambda w: w.economy.dependence,
+        "income_loss": lambda w: w.economy.income_loss,
+        "stock": lambda w: np.minimum(1.0, half(w.arms.stock, w.p.export_stock) * 2.0),
+        "casualties": lambda w: half(w.manpower.lost_this_month, w.p.casualties_half),
+        "tension": lambda w: bounded(w.tension.peninsula),
+        "tests": lambda w: half(w.missiles.all_tests(), w.p.tests_half),
+        "closeness": lambda w: w.alliances.depth,
+        "pressure": lambda w: w.economy.pressure,
+        "suppressed": lambda w: (w.designation.suppressed[0] + w.designation.suppressed[1]) / 2.0,
+        "crossings": lambda w: w.arms.seen,
+        "halt": lambda w: w.talks.halt,
+        "calming": lambda w: w.talks.calming,
+        "drills": lambda w: half(w.tension.drills, 1.0),
+        "deterrence": lambda w: w.tension.deterrence,
+        "strain": lambda w: bounded(w.retaliation.strain),
+        "threat": lambda w: w.tension.japanese_threat,
+        "cohesion": lambda w: w.alliances.cohesion,
+        "capability": lambda w: w.missiles.capability,
+        "peace": lambda w: w.outside_events.ceasefire,
+        "domestic": lambda w: half(w.manpower.domestic_cost, 1.0),
+        "presence": lambda w: w.front.presence,
+        "flows": lambda w: half(w.channels.third_party_flow(), w.p.supplies_demand),
+        "emboldened": lambda w: bounded(w.missiles.emboldenment),
+    }
+)
+ABOUT_NORTH_KOREA = frozenset({"stock", "casualties", "crossings", "capability", "presence", "flows", "dependence"})

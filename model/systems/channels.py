@@ -1,0 +1,114 @@
+"""Channels: sanctioned supplies for North Korea and dual-use chips for Russia, over routes that close and reopen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.systems.system import LN2, System, leaving
+
+GOODS = ("supplies", "chips")
+ROUTES = ("third_sea", "hong_kong", "air")
+
+
+class Channels(System):
+    """Offered = delivered + seized + turned back + left behind, for each good and route in every world (US$ m).
+
+    Shippers re-route by expected margin with a lag; capacity is finite and shrinks with the brokers out of action.
+    Source: grounding §3.8.
+    """
+
+    def open(self) -> None:
+        w, p = self.world, self.world.p
+        rest = 1.0 - p.hong_kong_share
+        by_sea = (p.supplies_by_sea, rest * p.chips_by_sea)
+        by_hk = ((1.0 - p.supplies_by_sea) * p.supplies_by_land, p.hong_kong_share)
+        self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])[:, :, None, :]
+        self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None, None, :]
+        rows = (len(GOODS), len(ROUTES), *w.shape)
+        self.share = np.broadcast_to(self.usual, rows).copy()
+        for flow in ("offered", "shipped", "delivered", "seized", "turned_back", "left_behind"):
+            setattr(self, flow, np.zeros(rows))
+        self.fear = self.zeros()  # how far trade has got used to secondary sanctions
+        self.boarding = self.zeros()
+        self.boardings = self.zeros()
+        self.leakage = self.full(p.leakage)
+
+    def advance(self) -> None:
+        w = self.world
+        self.boarding = self.zeros_like_options() + w.instruments.boarding_effort
+        stopped = self.stopped_share()
+        room = self.room()
+        self.reroute(stopped, room)
+        self.move(stopped, room)
+        self.leak()
+
+    def zeros_like_options(self) -> np.ndarray:
+        """Zeros of shape (options, worlds)."""
+        return np.zeros(self.fear.shape)
+
+    def stopped_share(self) -> np.ndarray:
+        """Share of what is shipped that is stopped, by route (routes, options, worlds); effort has falling returns."""
+        w, p, i = self.world, self.world.p, self.world.instruments
+        watched = p.purl_monitors * p.purl_detection * w.south_korea.purl
+        boats = self.boarding * (1.0 + p.boarding_by_sight * i.sea_detection)
+        at_sea = p.third_party_cap * leaving(p.interdiction_returns * boats)
+        checks = i.dual_use_detection + p.curb_detection * w.china.chose("hong_kong", "curb") + watched
+        checked = p.port_cap * leaving(p.detection * checks)
+        in_air = self.zeros_like_options()
+        return np.stack([at_sea + in_air, checked + in_air, in_air])
+
+    def room(self) -> np.ndarray:
+        """Capacity of each good's routes (goods, routes, options, worlds), US$ m / month."""
+        w, p = self.world, self.world.p
+        network = w.designation.suppressed
+        standing = np.stack([1.0 - network[0], 1.0 - network[1], np.ones_like(network[0])])
+        gates = np.stack([self.zeros_like_options() + w.shocks.open_sea, w.shocks.open_hong_kong + self.zeros_like_options(), np.ones_like(network[0])])
+        tight = 1.0 - p.tight_routes * w.china.chose("enforcement", "tight")
+        return (self.demand * self.usual * (1.0 + p.spare_capacity)) * (standing * gates * tight * (1.0 - w.brokers.left))
+
+    def reroute(self, stopped: np.ndarray, room: np.ndarray) -> None:
+        """Shares move towards routes that lose less, with a lag; part of the trade cannot move."""
+        p = self.world.p
+        needed = self.demand * self.usual
+        shut = np.maximum(0.0, 1.0 - room / np.maximum(needed, p.smallest_flow))
+        pull = self.usual * np.exp(-p.route_choice * (p.loss_of_cargo * stopped + shut))
+        total = pull[:, 0] + pull[:, 1] + pull[:, 2]
+        wanted = (1.0 - p.reroutable_share) * self.usual + p.reroutable_share * pull / total[:, None]
+        self.share = self.share + (wanted - self.share) * leaving(1.0 / p.reroute_months)
+
+    def move(self, stopped: np.ndarray, room: np.ndarray) -> None:
+        """What is offered is deterred or finds no room, is stopped, or arrives."""
+        w, p, i = self.world, self.world.p, self.world.instruments
+        fresh = np.maximum(0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear)
+        used_to = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
+        self.fear = self.fear + (used_to - self.fear) * leaving(LN2 / p.secondary_half_life)
+        deterred = np.stack([p.sea_deterred * fresh, fresh, self.zeros_like_options()])
+        self.offered = self.demand * self.share
+        self.shipped = np.minimum(self.offered * (1.0 - np.minimum(1.0, deterred)), room)
+        caught = self.shipped * stopped
+        self.left_behind = self.offered - self.shipped
+        self.seized = caught * p.seized_share
+        self.turned_back = caught - self.seized
+        self.delivered = self.shipped - caught
+        self.boardings = p.boardings_per_line * self.boarding
+
+    def leak(self) -> None:
+        """Share of sanctions pressure that third parties let through."""
+        w, p = self.world, self.world.p
+        network = w.designation.suppressed
+        working = 1.0 - p.leak_by_network * (network[0] + network[1]) / 2.0
+        stance = (
+            1.0
+            + p.lax_leak * w.china.chose("enforcement", "lax")
+            - p.tight_leak * w.china.chose("enforcement", "tight")
+        )
+        self.leakage = np.clip(p.leakage * stance * working, 0.0, 1.0)
+
+    def third_party_flow(self) -> np.ndarray:
+        """What arrives over third parties, US$ m / month (options, worlds)."""
+        d = self.delivered
+        return d[0, 0] + d[0, 1] + d[0, 2] + d[1, 0] + d[1, 1] + d[1, 2]
+
+    def chips(self) -> np.ndarray:
+        """Dual-use chips that reach Russia, US$ m / month (options, worlds)."""
+        return self.delivered[1, 0] + self.delivered[1, 1] + self.delivered[1, 2]

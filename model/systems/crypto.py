@@ -1,0 +1,61 @@
+"""Stolen coins: traceable, frozen, dark, spent; and the share of settlements that runs in coins."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.systems.designation import CHANNELS
+from model.systems.system import MOST, System, events_below, leaving
+
+
+class Crypto(System):
+    """Stolen = traceable + frozen + dark + spent, in every world and month (US$ m).
+
+    Thefts are a compound Poisson process with a Pareto tail; theft never depends on tracing.
+    Source: grounding §3.14.
+    """
+
+    def open(self) -> None:
+        p = self.world.p
+        for stock in ("stolen", "traceable", "frozen", "dark", "spent"):
+            setattr(self, stock, self.zeros())
+        self.stolen_now, self.spent_now, self.frozen_now = self.zeros(), self.zeros(), self.zeros()
+        self.settlement_share = self.full(p.crypto_settlement)
+        self.shift = self.zeros()
+        self.usual_freezing = p.dark_rate * p.frozen_share / (1.0 - p.dark_fast - p.frozen_share)
+
+    def advance(self) -> None:
+        w, p, i = self.world, self.world.p, self.world.instruments
+        self.stolen_now = self.zeros_of_theft() + self.theft()
+        ledgers = p.monitors_freezing * w.monitors.chose("attention", "ledgers")
+        evading = 1.0 / (1.0 + self.shift)
+        freezing = self.usual_freezing * (1.0 + (i.freezing + ledgers) * evading)
+        darkening = p.dark_rate * (1.0 - np.minimum(1.0, i.dark_slowing * evading))
+        at_once = self.stolen_now * p.dark_fast
+        traceable = self.traceable + self.stolen_now - at_once
+        gone = traceable * leaving(freezing + darkening)
+        self.frozen_now = gone * freezing / (freezing + darkening)
+        dark = self.dark + at_once + gone - self.frozen_now
+        self.spent_now = dark * leaving(1.0 / (p.cash_out_months + i.cash_out_delay))
+        self.stolen = self.stolen + self.stolen_now
+        self.traceable = traceable - gone
+        self.frozen = self.frozen + self.frozen_now
+        self.dark = dark - self.spent_now
+        self.spent = self.spent + self.spent_now
+        self.shift = self.shift + (p.otc_shift * i.freezing - self.shift) * leaving(1.0 / p.otc_months)
+        working = 1.0 - w.designation.suppressed[CHANNELS.index("crypto")]
+        self.settlement_share = p.crypto_settlement * working / (1.0 + p.settlement_caution * i.freezing)
+
+    def zeros_of_theft(self) -> np.ndarray:
+        """Zeros of shape (options, worlds)."""
+        return np.zeros(self.stolen.shape)
+
+    def theft(self) -> np.ndarray:
+        """What is stolen this month, US$ m (1, worlds): sizes drawn one a slot, so that one more theft moves no other."""
+        w, p = self.world, self.world.p
+        count = events_below(p.theft_rate[None, :], w.luck_of("theft/count"), MOST)
+        total = np.zeros(count.shape)
+        for slot in range(int(count.max(initial=0))):
+            size = p.theft_smallest * np.exp(-np.log(w.luck_of(f"theft/size/{slot}")) / p.theft_tail)
+            total = total + (count > slot) * np.minimum(size, p.theft_largest)
+        return total

@@ -1,0 +1,91 @@
+"""Men: the Russian force and its losses, and the North Korean pipeline from the camps to the theatre."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.systems.system import System, leaving
+
+
+class Manpower(System):
+    """Persons sent = in the camps + in theatre + casualties + returned, in every world and month.
+
+    Camps hold at most count × capacity, and graduate at most capacity ÷ training time a month (Little's law).
+    Source: grounding §3.9.
+    """
+
+    def open(self) -> None:
+        p = self.world.p
+        self.force = self.full(p.russian_force)
+        self.needed = p.russian_force * p.force_needed
+        self.rest_attrition = np.maximum(
+            0.0, (p.theatre_attrition - p.relieved_share * p.relieved_unit_attrition) / (1.0 - p.relieved_share)
+        )
+        self.capacity = p.barracks_count * p.barracks_capacity
+        for stock in ("camps", "theatre", "sent", "returned", "casualties", "killed", "captured", "without_status"):
+            setattr(self, stock, self.zeros())
+        for flow in ("rotated", "lost_this_month", "losses", "gap", "domestic_cost", "requested"):
+            setattr(self, flow, self.zeros())
+
+    def advance(self) -> None:
+        self.fight()
+        self.send()
+        self.rotate()
+
+    def fight(self) -> None:
+        """Russian losses, recruits and substitutes, and what they cost at home."""
+        w, p = self.world, self.world.p
+        rate = p.relieved_share * p.relieved_unit_attrition + (1.0 - p.relieved_share) * self.rest_attrition
+        strain = w.front.intensity * (1.0 + p.ew_russian_losses * w.front.drones + w.front.training_effect)
+        self.losses = self.force * rate * strain
+        mobilised = w.russia.chose("replacement", "mobilise") * p.mobilised
+        hired = w.russia.chose("replacement", "mercenaries") * p.mercenaries
+        contracted = p.russian_recruits * (1.0 + p.contract_bonus * w.russia.chose("replacement", "contract"))
+        self.force = np.maximum(0.0, self.force + contracted + mobilised + hired - self.losses)
+        self.domestic_cost = (
+            p.mobilisation_cost * w.russia.chose("replacement", "mobilise")
+            + p.mercenary_cost * w.russia.chose("replacement", "mercenaries")
+            + p.contract_cost * w.russia.chose("replacement", "contract")
+            + p.loss_cost * self.losses / p.russian_recruits
+        )
+        self.gap = np.maximum(0.0, 1.0 - (self.force + p.soldier_substitution * self.theatre) / self.needed)
+
+    def send(self) -> None:
+        """Soldiers leave North Korea: as asked for, as Pyongyang consents, as the camps and its ceiling allow."""
+        w, p = self.world, self.world.p
+        relieved = self.force * p.relieved_share * p.relieved_unit_attrition * w.front.intensity
+        begun = np.clip(w.month + 1.0 - p.first_deployment, 0.0, 1.0)
+        self.requested = begun * (p.base_troops + p.relief_asked * relieved) * w.russia.troop_demand
+        wanted = self.requested * w.north_korea.troop_effort * (1.0 - w.talks.halt)
+        room = np.minimum(self.capacity - self.camps, p.troop_ceiling - self.camps - self.theatre)
+        arriving = np.clip(wanted, 0.0, np.maximum(0.0, room))
+        wave = p.first_wave * w.shocks.first_wave
+        self.camps = self.camps + arriving
+        self.theatre = self.theatre + wave
+        self.sent = self.sent + arriving + wave
+
+    def rotate(self) -> None:
+        """Soldiers leave the camps for the theatre, and the theatre as casualties or for home."""
+        w, p = self.world, self.world.p
+        self.rotated = np.minimum(self.camps * leaving(1.0 / p.training_months), self.capacity / p.training_months)
+        role = p.assault_share * p.assault_attrition + (1.0 - p.assault_share) * p.rear_attrition
+        harm = (
+            role
+            * w.front.intensity
+            * (1.0 + p.ew_losses * w.front.drones)
+            * (1.0 + w.front.training_effect)
+            * (1.0 + p.hunt_losses * w.ukraine.chose("attention", "hunt"))
+        )
+        home = 1.0 / p.tour_months + p.withdrawal_rate * w.north_korea.chose("troops", "withdraw")
+        gone = self.theatre * leaving(harm + home)
+        self.lost_this_month = gone * harm / (harm + home)
+        back = gone - self.lost_this_month
+        self.camps = self.camps - self.rotated
+        self.theatre = self.theatre + self.rotated - gone
+        self.casualties = self.casualties + self.lost_this_month
+        self.returned = self.returned + back
+        self.killed = self.killed + self.lost_this_month * p.killed_share
+        taken = self.lost_this_month * p.captured_share
+        self.captured = self.captured + taken
+        settled = leaving(p.status_rate + p.status_gain * w.instruments.accountability + p.status_peace * w.outside_events.ceasefire)
+        self.without_status = (self.without_status + taken) * (1.0 - settled)

@@ -1,0 +1,97 @@
+"""What every system is: stocks over the columns of a block, opened once, advanced once a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+LN2 = np.log(2.0)
+MOST = 12  # more events than this in one month are cut
+YEAR = 12  # months
+
+
+class Stocks:
+    """Holds arrays (…, options, worlds); at the decision they branch, one copy an option."""
+
+    world: World
+
+    def zeros(self) -> np.ndarray:
+        """An empty stock, shape (options, worlds)."""
+        return np.zeros(self.world.shape)
+
+    def full(self, value: np.ndarray) -> np.ndarray:
+        """A stock that starts at `value` (worlds,), shape (options, worlds)."""
+        return np.broadcast_to(value, self.world.shape).copy()
+
+    def branch(self, options: int) -> None:
+        """Copy every stock once for each option."""
+        for name, stock in vars(self).items():
+            if isinstance(stock, np.ndarray) and stock.ndim > 1:
+                setattr(self, name, np.repeat(stock, options, axis=-2))
+
+
+class System(Stocks):
+    """Stocks and flows of one subject; only `advance` changes them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.open()
+
+    def open(self) -> None:
+        """Set the stocks as they stood when shipments began."""
+        raise TypeError(f"{type(self).__name__} must say how its stocks open")
+
+    def advance(self) -> None:
+        """Move the stocks by one month."""
+        raise TypeError(f"{type(self).__name__} must say how its stocks advance")
+
+
+def leaving(rate: np.ndarray) -> np.ndarray:
+    """Share of a stock that leaves within a month at a constant rate (1 / month), in [0, 1)."""
+    return -np.expm1(-rate)
+
+
+def bounded(x: np.ndarray) -> np.ndarray:
+    """A latent state read as a share: 1 − exp(−x) above zero, 0 below."""
+    return -np.expm1(-np.maximum(x, 0.0))
+
+
+def logistic(x: np.ndarray) -> np.ndarray:
+    """A logit read as a probability."""
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
+    """Number of events in a month, by inverse distribution, so that a lower rate never gives more with the same luck.
+
+    Parameters
+    ----------
+    rate : array (options, worlds)
+        Expected number of events, 0 or more.
+    luck : array (worlds,)
+        Uniform numbers.
+    most : int
+        Counts above this are cut.
+
+    Returns
+    -------
+    array (options, worlds) of float, whole numbers from 0 to `most`
+
+    Source: inverse of the Poisson distribution.
+    """
+    chance = np.exp(-rate)
+    total = chance.copy()
+    count = np.zeros(np.broadcast_shapes(rate.shape, luck.shape))
+    for k in range(1, most + 1):
+        above = luck > total
+        if not above.any():
+            break
+        count += above
+        chance = chance * rate / k
+        total = total + chance
+    return count

@@ -1,0 +1,154 @@
+"""Talks and deals: four tracks side by side, one transition table, at most one move a month on each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.systems.bargain import surplus
+from model.systems.system import LN2, System, bounded, leaving
+
+TRACKS = ("envoy", "inter_korean", "roadmap", "six_party")
+MOVES = ("refuse", "probe", "accept", "defect")
+PHASES = ("none", "talks", "partial", "full", "broken")
+NONE, TALKS, PARTIAL, FULL, BROKEN = range(len(PHASES))
+TRANSITIONS = (
+    (NONE, TALKS, "convened"),
+    (TALKS, NONE, "walked_out"),
+    (TALKS, PARTIAL, "partly_agreed"),
+    (TALKS, FULL, "agreed"),
+    (PARTIAL, FULL, "completed"),
+    (PARTIAL, BROKEN, "broke"),
+    (FULL, BROKEN, "broke"),
+    (BROKEN, NONE, "cooled"),
+)
+
+
+class Talks(System):
+    """Phase of each track (tracks, options, worlds), trust as a Beta count, demilitarisation, relief that flows.
+
+    Success needs a bargaining surplus above zero, whatever the effort. Source: grounding §3.5, §3.15.
+    """
+
+    def open(self) -> None:
+        w, p = self.world, self.world.p
+        self.phase = np.zeros((len(TRACKS), *w.shape), dtype=np.int8)
+        self.months_in_talks = np.zeros((len(TRACKS), *w.shape))
+        self.surplus = np.zeros((len(TRACKS), *w.shape))
+        self.kept = self.full(p.initial_trust * p.trust_strength)
+        self.broken = self.full((1.0 - p.initial_trust) * p.trust_strength)
+        self.progress, self.relief = self.zeros(), self.zeros()
+        self.verification = self.full(p.verification_start)
+        self.read()
+
+    def read(self) -> None:
+        """What the phases mean for the rest of the world, all shares from 0 to 1."""
+        p = self.world.p
+        level = p.partial_deal * (self.phase == PARTIAL) + (self.phase == FULL)
+        self.level = level
+        self.halt = np.maximum(p.halt_depth * level[0], p.six_party_halt * level[3])
+        self.moratorium = np.maximum(level[2], p.six_party_moratorium * level[3])
+        talking = (self.phase == TALKS) * p.talking_calms
+        self.calming = np.maximum(np.maximum(level[0], level[1]), np.maximum(level[2], level[3]))
+        busy = np.maximum(np.maximum(talking[0], talking[1]), np.maximum(talking[2], talking[3]))
+        self.calming = np.maximum(self.calming, busy)
+        self.fishing_open = np.maximum(p.fishing_alone, level[2])
+        self.demilitarised = self.progress
+        self.relief_flowing = self.relief
+        self.trust = self.kept / (self.kept + self.broken)
+
+    def reached(self, track: str) -> np.ndarray:
+        """How far an agreement stands on a track: 0 none, 1 full."""
+        return self.level[TRACKS.index(track)]
+
+    def running(self, track: str) -> np.ndarray:
+        """Whether talks run on a track, as 0 or 1."""
+        return (self.phase[TRACKS.index(track)] == TALKS).astype(float)
+
+    def advance(self) -> None:
+        w, p, i = self.world, self.world.p, self.world.instruments
+        seen = p.verification_start + i.verification + p.imagery_helps * w.monitors.chose("attention", "imagery")
+        self.verification = np.clip(seen + 0.0 * self.trust, 0.0, 1.0)
+        self.surplus = surplus(w)
+        hazards = self.hazards()
+        before = self.phase
+        self.phase = np.stack([self.move(k, hazards) for k in range(len(TRACKS))])
+        self.months_in_talks = (self.months_in_talks + 1.0) * (self.phase == TALKS)
+        self.remember(before)
+        self.read()
+
+    def hazards(self) -> dict[str, np.ndarray]:
+        """Hazard of every transition (tracks, options, worlds), 1 / month."""
+        w, p = self.world, self.world.p
+        move = w.north_korea.talks
+        refuses, probes, accepts, defects = ((move == m).astype(float) for m in range(len(MOVES)))
+        willing = accepts + p.probing * probes
+        rent = w.economy.dependence
+        base = -np.log1p(-p.mediation_success) / p.attempt_months
+        tries = self.months_in_talks / p.attempt_months
+        odds = (
+            p.success_surplus * bounded(self.surplus / p.surplus_scale)
+            + p.success_stalemate * np.minimum(1.0, w.manpower.gap * p.gap_scale)
+            + p.success_trust * self.trust
+            - p.success_early * tries * (1.0 - tries)
+            - p.success_rent * rent
+        )
+        succeed = base * np.exp(odds) * willing * (self.surplus > 0)
+        strain = np.exp(
+            p.break_rent * rent
+            + p.break_tension * bounded(w.tension.peninsula)
+            - p.break_trust * self.trust
+            - p.break_monitoring * self.verification
+        )
+        alone = 1.0 + p.fragile_alone * np.stack([w.envoys.absent, 0.0 * rent, 0.0 * rent, 0.0 * rent])
+        breaks = p.deal_breakdown * strain * alone + p.defection_breaks * defects
+        turned = p.turnover_breaks * w.outside_events.turnover
+        walking = p.walkout + p.refusal_ends * (refuses + defects) + p.council_ends * w.security_council.condemned
+        return {
+            "convened": self.convening() * (1.0 - refuses) * (1.0 - defects),
+            "walked_out": walking,
+            "partly_agreed": succeed * (1.0 - p.full_share),
+            "agreed": succeed * p.full_share,
+            "completed": succeed * p.full_share,
+            "broke": breaks + turned,
+            "cooled": np.broadcast_to(1.0 / p.cooling_months, self.trust.shape) + 0.0 * breaks,
+        }
+
+    def convening(self) -> np.ndarray:
+        """Hazard that talks convene on each track if North Korea does not refuse."""
+        w, p, i = self.world, self.world.p, self.world.instruments
+        envoy = w.envoys.effort / p.envoy_setup_months
+        inter_korean = w.south_korea.dialogue / 2.0 / p.korean_setup_months
+        summit = p.summit_opens * w.outside_events.summit
+        roadmap = (i.roadmap_effort + p.summitry_opens * w.united_states.summitry) / p.roadmap_setup_months + summit
+        return np.stack([envoy, inter_korean, roadmap + 0.0 * envoy, w.six_party.convening])
+
+    def move(self, k: int, hazards: dict[str, np.ndarray]) -> np.ndarray:
+        """Phase of one track after this month: competing hazards, settled by one number."""
+        phase = self.phase[k]
+        open_to = [(start, end, hazards[name][k]) for start, end, name in TRANSITIONS]
+        total = sum((phase == start) * hazard for start, _, hazard in open_to)
+        chance = leaving(total)
+        luck = self.world.luck_of(f"talks/{TRACKS[k]}")
+        happens = luck < chance
+        aim = luck / np.where(chance > 0, chance, 1.0) * total
+        passed, after = np.zeros(phase.shape), phase.copy()
+        for start, end, hazard in open_to:
+            here = (phase == start) & happens
+            after = np.where(here & (aim >= passed) & (aim < passed + hazard), end, after)
+            passed = passed + (phase == start) * hazard
+        return after.astype(np.int8)
+
+    def remember(self, before: np.ndarray) -> None:
+        """Trust, progress and relief follow what was kept and what was broken."""
+        p, i = self.world.p, self.world.instruments
+        stands = (self.phase == PARTIAL) | (self.phase == FULL)
+        broke = (self.phase == BROKEN) & (before != BROKEN)
+        held = (stands[0] * 1.0 + stands[1] + stands[2] + stands[3]) / len(TRACKS)
+        failed = broke[0] * 1.0 + broke[1] + broke[2] + broke[3]
+        self.kept = self.kept + self.verification * held
+        self.broken = self.broken + p.trust_loss * failed
+        level = p.partial_deal * (self.phase[2] == PARTIAL) + (self.phase[2] == FULL)
+        self.progress = self.progress + p.demilitarisation_speed * level * self.verification * (1.0 - self.progress)
+        self.progress = self.progress * (1.0 - p.demilitarisation_reversal * broke[2])
+        tail = self.relief * (1.0 - leaving(LN2 / p.relief_lag)) * (1.0 - i.snap_back * (level == 0))
+        self.relief = np.maximum(level, tail)

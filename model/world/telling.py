@@ -1,0 +1,106 @@
+"""A world told: what each actor chose over what, month by month, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.levers import Option
+from model.luck import Luck
+from model.world.world import World
+
+
+@dataclass(frozen=True)
+class Told:
+    """One decision: terms plus inertia plus luck reproduce the move exactly.
+
+    Parameters
+    ----------
+    month : months since September 2023
+    actor, choice, move : who settled what, and how
+    rejected : the runner-up
+    last : the move of the month before
+    terms : term -> move -> weighted utility (times precision)
+    inertia : added to the last move
+    luck : move -> Gumbel number
+    by_luck : whether another move would have been made without luck
+    because : the term that favoured the move most over the runner-up, or "inertia" or "luck"
+    """
+
+    month: int
+    actor: str
+    choice: str
+    move: str
+    rejected: str
+    last: str
+    terms: Mapping[str, Mapping[str, float]]
+    inertia: float
+    luck: Mapping[str, float]
+    by_luck: bool
+    because: str
+
+
+class Telling:
+    """Notes every decision of a block of one world under one option."""
+
+    def __init__(self) -> None:
+        self.entries: list[Told] = []
+
+    def note(self, actor, choice, terms, luck, last, pick) -> None:
+        """Keep one decision with its reasons."""
+        precision, inertia = float(actor.precision[0]), float(actor.inertia[0])
+        named = {
+            name: {move: precision * number(term[m]) for m, move in enumerate(choice.moves)}
+            for name, term in terms.items()
+        }
+        chance = {move: float(luck[m][0]) for m, move in enumerate(choice.moves)}
+        before = choice.moves[int(last[0, 0])]
+        reasons = {move: sum(t[move] for t in named.values()) + inertia * (move == before) for move in choice.moves}
+        chosen = choice.moves[int(pick[0, 0])]
+        others = [move for move in choice.moves if move != chosen]
+        rejected = max(others, key=lambda move: reasons[move] + chance[move])
+        by_luck = reasons[chosen] < max(reasons[move] for move in others)
+        gains = {name: t[chosen] - t[rejected] for name, t in named.items()}
+        gains["inertia"] = inertia * ((chosen == before) - (rejected == before))
+        because = "luck" if by_luck else max(gains, key=gains.get)
+        self.entries.append(
+            Told(actor.world.month, actor.name, choice.name, chosen, rejected, before, named, inertia, chance, by_luck, because)
+        )
+
+
+def number(x) -> float:
+    """The one value of a term in a block of one world."""
+    return float(np.asarray(x).reshape(-1)[0])
+
+
+def explain(
+    draw,
+    luck: Luck,
+    option: Option,
+    decision_month: int,
+    months: int,
+    events: Mapping[int, Sequence[str]] | None = None,
+    evidence: str = "articles",
+) -> list[Told]:
+    """Every decision of one world under one option, in order of time.
+
+    Raises
+    ------
+    ValueError
+        If the luck is not that of exactly one world.
+    """
+    if luck.worlds.size != 1:
+        raise ValueError(f"explain: tells one world at a time, not {luck.worlds.size}")
+    world = World(draw, luck, decision_month, events, evidence)
+    telling = world.telling = Telling()
+    for _ in range(decision_month):
+        world.step()
+    branch = world.branched([option])
+    branch.telling = telling
+    for _ in range(months):
+        branch.step()
+    world.close()
+    branch.close()
+    return telling.entries

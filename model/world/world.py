@@ -1,0 +1,106 @@
+"""One month of everybody: the Mesa model that holds a block of worlds under every option at once."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+
+import mesa
+import numpy as np
+
+from model.actors import ACTORS, Logit
+from model.actors.view import SIGNALS
+from model.evidence import dated_events
+from model.levers import LEVERS, Instruments, Option, instruments_for
+from model.luck import Luck
+from model.systems import SYSTEMS
+from model.world.events import calendar, shocks_of
+
+
+class World(mesa.Model):
+    """A block of worlds, computed together; arrays are (options, worlds), and one world is a block of one.
+
+    Before the decision month there is one past, with one option in it; `branch` copies it once for each option.
+
+    Parameters
+    ----------
+    draw : parameters.Draw, every parameter as an array (worlds,)
+    luck : Luck of the same worlds
+    decision_month : months since September 2023
+    events : scenario events by month
+    evidence : whose dated history happens
+    actors, levers, theory : the catalogues and the decision theory in use
+    """
+
+    def __init__(
+        self,
+        draw,
+        luck: Luck,
+        decision_month: int,
+        events: Mapping[int, Sequence[str]] | None = None,
+        evidence: str = "articles",
+        actors=ACTORS,
+        levers=LEVERS,
+        theory=None,
+    ) -> None:
+        super().__init__(rng=0)
+        self.p, self.luck = draw, luck
+        self.decision_month, self.levers = decision_month, levers
+        history = [(month, name) for month, name in dated_events(evidence) if month < decision_month]
+        self.events = calendar(history, events or {})
+        self.theory = theory or Logit()
+        self.telling = None
+        self.month = 0
+        self.options: tuple[Option, ...] = ()
+        self.shape = (1, luck.worlds.size)
+        self.instruments, self.shocks = Instruments(), shocks_of(0, self.events)
+        self.systems = {}
+        for name, system in SYSTEMS.items():
+            self.systems[name] = system(self)
+            setattr(self, name, self.systems[name])
+        for name, actor in actors.items():
+            setattr(self, name, actor(self))
+
+    @property
+    def deciding(self) -> bool:
+        """Whether the decision month has come, so that the future is open."""
+        return self.month >= self.decision_month
+
+    def luck_of(self, purpose: str) -> np.ndarray:
+        """This month's number for a purpose, one a world, between 0 and 1."""
+        return self.luck.uniform(purpose, self.month)
+
+    def gumbel_of(self, purpose: str) -> np.ndarray:
+        """This month's Gumbel number for a purpose, one a world."""
+        return self.luck.gumbel(purpose, self.month)
+
+    def step(self) -> None:
+        """One month: events, then everybody observes, decides and acts, then every system advances."""
+        self.shocks = shocks_of(self.month, self.events)
+        elapsed = float(self.month - self.decision_month)
+        self.instruments = instruments_for(self.options, self.levers, elapsed, self.p, self.luck.worlds.size)
+        self.signals = {name: read(self) for name, read in SIGNALS.items()}
+        for deed in ("observe", "decide", "act"):
+            self.agents.do(deed)
+        for system in self.systems.values():
+            system.advance()
+        self.month += 1
+
+    def branched(self, options: Sequence[Option]) -> World:
+        """A copy of this world, once for each option; the original stays as it is, to be branched again."""
+        shared = {id(thing): thing for thing in (self.p, self.luck, self.levers, self.theory)}
+        other = copy.deepcopy(self, shared)
+        other.options = tuple(options)
+        other.shape = (len(other.options), self.luck.worlds.size)
+        for system in other.systems.values():
+            system.branch(len(other.options))
+        for actor in other.agents:
+            actor.branch(len(other.options))
+        return other
+
+    def close(self) -> None:
+        """Let go of all arrays at once; Mesa 3.3.1 would keep every model that has agents for ever (Mesa issue 3179)."""
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        for actor in list(self.agents):
+            actor.__dict__.clear()
+        self.__dict__.clear()
