@@ -30,9 +30,7 @@ BOUNDS = {
 }
 
 
-def fill(
-    document: Document, path: tuple, value: Any, form: type[AnyForm], problems: list[Problem]
-) -> AnyForm | None:
+def fill(document: Document, path: tuple, value: Any, form: type[AnyForm], problems: list[Problem]) -> AnyForm | None:
     """The filled form, or None after adding every fault of `value`, which stands at `path`, to `problems`."""
     try:
         return form.model_validate(value)

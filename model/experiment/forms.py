@@ -1,4 +1,4 @@
-"""What a scenario file and an option file may say: fields, types and ranges, for reading and for the published schema."""
+"""What scenario and option files may say: fields, types and ranges, for reading and for the published schema."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from model.experiment.months import month_number, month_text
+from model.evidence import month_index, month_text
 from model.levers import LEVEL_OF, LEVERS
 from model.strict_yaml import did_you_mean
 
@@ -46,7 +46,7 @@ def lever_entry(value: Any) -> Any:
 def month(value: str) -> str:
     """A month written YYYY-MM, refused if it is none."""
     try:
-        month_number(value)
+        month_index(value)
     except ValueError as error:
         raise PydanticCustomError("month", "{message}", {"message": str(error)}) from None
     return value
@@ -55,7 +55,7 @@ def month(value: str) -> str:
 def decision(value: str) -> str:
     """A month in which options may begin."""
     low, high = DECISION
-    if not low <= month_number(value) <= high:
+    if not low <= month_index(value) <= high:
         message = f"must lie from {month_text(low)} to {month_text(high)}, not at {value}"
         raise PydanticCustomError("decision", "{message}", {"message": message})
     return value
@@ -102,7 +102,9 @@ class OptionForm(Form):
     title: Title = Field(description="What the option is called.")
     summary: Prose = Field(description="The option in words.")
     coordination: Coordination = Field(0.0, description=COORDINATION)
-    levers: Levers = Field(description="Its levers: a level, or a mapping with level, start, ramp, end, pulse, settings.")
+    levers: Levers = Field(
+        description="Its levers: a level, or a mapping with level, start, ramp, end, pulse, settings."
+    )
 
 
 class InlineOptionForm(OptionForm):
@@ -125,13 +127,13 @@ class ScenarioForm(Form):
 
     title: Title = Field(description="What the scenario is called.")
     question: Prose = Field("", description="The question it is to answer.")
-    decision_month: Annotated[Month, AfterValidator(decision)] = Field("2026-04", description="The month in which the options begin, YYYY-MM.")
+    decision_month: Annotated[Month, AfterValidator(decision)] = Field(
+        "2026-04", description="The month in which the options begin, YYYY-MM."
+    )
     months: Annotated[int, Field(ge=MONTHS[0], le=MONTHS[1])] = Field(
         36, description="How long the options are played."
     )
-    worlds: Annotated[int, Field(ge=WORLDS[0], le=WORLDS[1])] = Field(
-        2000, description="How many simulated worlds."
-    )
+    worlds: Annotated[int, Field(ge=WORLDS[0], le=WORLDS[1])] = Field(2000, description="How many simulated worlds.")
     seed: Annotated[int, Field(ge=SEED[0], le=SEED[1])] = Field(20260301, description="What all chance starts from.")
     evidence: Literal["articles", "record"] = Field("articles", description="Which evidence set the world follows.")
     options: list[Annotated[Any, BeforeValidator(option_entry)]] = Field(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from model.experiment.complaints import fill
-from model.experiment.forms import ID, InlineOptionForm, LeverForm, OptionForm
+from model.experiment.forms import ID, InlineOptionForm, LeverForm, OptionForm, lever_entry
 from model.levers import LEVERS, STATUS_QUO, Commitment, Option
 from model.strict_yaml import Document, InputError, Problem, did_you_mean, read, scenarios
 
@@ -58,10 +61,21 @@ def option_from(document: Document, path: tuple, value: Any, name: str, problems
     """The option written at a place of a document, or None after adding its faults to `problems`."""
     inline = bool(path)
     form = fill(document, path, value, InlineOptionForm if inline else OptionForm, problems)
+    commitments = commitments_from(document, (*path, "levers"), readable_levers(value), problems)
     if form is None:
         return None
-    commitments = commitments_from(document, (*path, "levers"), form.levers, problems)
     return Option(form.id if inline else name, form.title, commitments, form.coordination, form.summary)
+
+
+def readable_levers(value: Any) -> dict[str, LeverForm]:
+    """The entries under `levers` that are right by themselves, even where others are not."""
+    entries = value.get("levers") if isinstance(value, dict) else None
+    readable = {}
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        with suppress(ValidationError):
+            if name in LEVERS:
+                readable[name] = LeverForm.model_validate(lever_entry(entry))
+    return readable
 
 
 def commitments_from(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from model.experiment.forms import ID, InlineOptionForm, LeverForm, OptionForm, ScenarioForm
@@ -20,24 +18,28 @@ def scenario_schema() -> dict[str, Any]:
     schema = bare(ScenarioForm)
     properties = schema["properties"]
     names = [*option_names(), *LEVERS, EACH_LEVER_ALONE]
-    inline = levers_written_out(bare(InlineOptionForm))
+    inline = with_levers(bare(InlineOptionForm))
     properties["options"]["items"] = {"anyOf": [{"enum": names}, {"type": "string", "pattern": ID}, inline]}
-    properties["levers"] = {**levers_schema(), "description": properties["levers"]["description"]}
-    properties["assume"]["properties"] = {name: assumption(p) for name, p in load().items()}
-    properties["assume"]["additionalProperties"] = False
+    with_levers(schema)
+    properties["assume"]["propertyNames"] = {"enum": sorted(load())}
+    properties["assume"]["additionalProperties"] = {"$ref": "#/$defs/distribution"}
     properties["events"] = {
         "type": "object",
         "description": properties["events"]["description"],
         "patternProperties": {r"^\d{4}-(0[1-9]|1[0-2])$": one_or_more(list(EVENTS))},
         "additionalProperties": False,
     }
-    return {"$schema": DRAFT, "title": "Scenario", **{k: v for k, v in schema.items() if k != "title"}}
+    return titled("Scenario", schema, levers=levers_schema(), distribution=distribution_schema())
 
 
 def option_schema() -> dict[str, Any]:
     """What an option file may say, as JSON Schema with every lever and setting."""
-    schema = levers_written_out(bare(OptionForm))
-    return {"$schema": DRAFT, "title": "Policy option", **{k: v for k, v in schema.items() if k != "title"}}
+    return titled("Policy option", with_levers(bare(OptionForm)), levers=levers_schema())
+
+
+def titled(title: str, schema: dict[str, Any], **definitions: Any) -> dict[str, Any]:
+    """A whole schema: its dialect, title and definitions."""
+    return {"$schema": DRAFT, **schema, "title": title, "$defs": definitions}
 
 
 def bare(form: Any) -> dict[str, Any]:
@@ -50,9 +52,10 @@ def bare(form: Any) -> dict[str, Any]:
     return schema
 
 
-def levers_written_out(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an option with each lever named under `levers`."""
-    schema["properties"]["levers"] = {**levers_schema(), "description": schema["properties"]["levers"]["description"]}
+def with_levers(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with its field `levers` pointing to the catalogue."""
+    words = schema["properties"]["levers"]["description"]
+    schema["properties"]["levers"] = {"$ref": "#/$defs/levers", "description": words}
     return schema
 
 
@@ -82,25 +85,16 @@ def lever_schema(lever: Lever) -> dict[str, Any]:
     return {"description": f"{lever.question} {levels}.", "anyOf": [short, fields]}
 
 
-def assumption(parameter: Any) -> dict[str, Any]:
+def distribution_schema() -> dict[str, Any]:
     """What may stand after a parameter's name under `assume`."""
-    values = {name: {"anyOf": [{"type": "array"}, {"type": "number"}]} for name in FORMS}
-    return {
-        "type": "object",
-        "description": f"{parameter.means} ({parameter.unit}); prior: {parameter.distribution.describe()}.",
-        "properties": {**values, "unit": {"const": parameter.unit}},
-        "additionalProperties": False,
+    shapes = {
+        name: {"description": form.rule, "anyOf": [{"type": "array", "items": {"type": "number"}}, {"type": "number"}]}
+        for name, form in FORMS.items()
     }
+    unit = {"type": "string", "description": "The parameter's own unit; checked if it is given."}
+    return {"type": "object", "properties": {**shapes, "unit": unit}, "additionalProperties": False}
 
 
 def one_or_more(ids: list[str]) -> dict[str, Any]:
     """One id or a list of ids."""
     return {"anyOf": [{"enum": ids}, {"type": "array", "items": {"enum": ids}, "minItems": 1}]}
-
-
-def publish(folder: Path) -> tuple[Path, Path]:
-    """Write both schemas into the folder of scenarios and return where they stand."""
-    targets = (folder / "schema.json", folder / "options" / "schema.json")
-    for path, schema in zip(targets, (scenario_schema(), option_schema()), strict=True):
-        path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return targets

@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from model.evidence import month_index, month_text
 from model.experiment.forms import DECISION, EVIDENCE, MONTHS, SEED, WORLDS
-from model.experiment.months import month_number, month_text
 from model.levers import STATUS_QUO, Option
 from model.parameters import Distribution
 from model.strict_yaml import did_you_mean
@@ -142,7 +142,7 @@ def digest(content: Any) -> str:
 
 def as_number(month: int | str) -> int:
     """A month as months since September 2023, whichever way it was given."""
-    return month_number(month) if isinstance(month, str) else int(month)
+    return month_index(month) if isinstance(month, str) else int(month)
 
 
 def as_ids(ids: Any) -> tuple[str, ...]:
@@ -180,7 +180,5 @@ def event_faults(scenario: Any, month: int, names: tuple[str, ...]) -> list[str]
     for name in names:
         if name not in EVENTS:
             faults.append(f"no such event {name!r}{did_you_mean(name, EVENTS)}")
-        elif EVENTS[name].evidence not in ("both", scenario.evidence):
-            faults.append(f"event {name!r} belongs to evidence: {EVENTS[name].evidence}, not {scenario.evidence}")
     faults += [f"event {name!r} stands twice" for name in sorted(set(names)) if names.count(name) > 1]
     return faults

@@ -6,9 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from model.evidence import month_index
 from model.experiment.complaints import fill, shown
 from model.experiment.forms import ScenarioForm
-from model.experiment.months import month_number
 from model.experiment.option_files import (
     EACH_LEVER_ALONE,
     commitments_from,
@@ -110,9 +110,7 @@ def refuse_twins(document: Document, options: Placed, problems: list[Problem]) -
         seen.add(option.id)
 
 
-def assumptions_from(
-    document: Document, items: Any, evidence: Any, problems: list[Problem]
-) -> dict[str, Distribution]:
+def assumptions_from(document: Document, items: Any, evidence: Any, problems: list[Problem]) -> dict[str, Distribution]:
     """The distributions under `assume`, each checked against its parameter's unit and physics."""
     if not isinstance(items, dict):
         return {}
@@ -126,23 +124,23 @@ def assumptions_from(
         try:
             assumed[name] = parameters[name].assume(value)
         except ValueError as error:
-            problems.append(document.problem(("assume", name), str(error).removeprefix(f"{name}: ")))
+            message = str(error).removeprefix(f"{name}: ").removeprefix(f"{name} ")
+            problems.append(document.problem(("assume", name), message))
     return assumed
 
 
 def events_from(document: Document, form: ScenarioForm, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     """The events under `events`, by month, each known and inside the months that are played."""
-    frame = SimpleNamespace(
-        decision_month=month_number(form.decision_month), months=form.months, evidence=form.evidence
-    )
+    frame = SimpleNamespace(decision_month=month_index(form.decision_month), months=form.months)
     events = {}
     for month, value in form.events.items():
         path = ("events", month)
         if not isinstance(value, str) and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
-            problems.append(document.problem(path, f"the id of an event or a list of ids is needed, not {shown(value)}"))
+            problems.append(
+                document.problem(path, f"the id of an event or a list of ids is needed, not {shown(value)}")
+            )
             continue
         events[month] = as_ids(value)
-        faults = event_faults(frame, month_number(month), events[month])
+        faults = event_faults(frame, month_index(month), events[month])
         problems.extend(document.problem(path, fault) for fault in faults)
     return events
-

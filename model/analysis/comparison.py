@@ -1,0 +1,148 @@
+"""The paired comparison: what each option does to each outcome, and whether more worlds could change the sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.analysis.median_interval import median_interval
+from model.analysis.pairs import counts
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from model.experiment import Results
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One option against the status quo in one outcome and month.
+
+    `status_quo` is the median of the status quo; `median`, `mean`, `low` and `high` belong to the paired differences,
+    `low` to `high` being the 90 % interval of their median; `better` … `lower` count worlds.
+    """
+
+    option: str
+    outcome: str
+    name: str
+    unit: str
+    sense: str
+    month: str
+    evidence: str
+    worlds: int
+    status_quo: float
+    median: float
+    mean: float
+    low: float
+    high: float
+    better: int
+    worse: int
+    same: int
+    higher: int
+    lower: int
+
+    @classmethod
+    def between(cls, before: np.ndarray, after: np.ndarray, **labels: str) -> Difference:
+        """The difference from the status quo (before) to an option (after) in the same worlds, arrays (worlds,).
+
+        `labels` are option, outcome, name, unit, sense, month and evidence.
+        """
+        pairs = after - before
+        low, high = median_interval(pairs)
+        better, worse, same, higher, lower = counts(pairs, labels["sense"])
+        return cls(
+            **labels,
+            worlds=len(pairs),
+            status_quo=float(np.median(before)),
+            median=float(np.median(pairs)),
+            mean=float(pairs.mean()),
+            low=float(low),
+            high=float(high),
+            **{"better": better, "worse": worse, "same": same, "higher": higher, "lower": lower},
+        )
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the 90 % interval of the median paired difference excludes zero."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def verdict(self) -> str:
+        """The first verdict, in words."""
+        if self.same == self.worlds:
+            return "the same in every world"
+        return "resolved" if self.resolved else "cannot be told apart"
+
+    def plain(self) -> dict[str, Any]:
+        """All of it as plain values, NaN as None."""
+        values = {key: None if value != value else value for key, value in asdict(self).items()}
+        return {**values, "resolved": self.resolved, "verdict": self.verdict}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every difference of a run in the months asked for, with what is needed to say so."""
+
+    title: str
+    evidence: str
+    worlds: int
+    histories: str
+    months: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    def rows(
+        self, options: Sequence[str] = (), outcomes: Sequence[str] = (), months: Sequence[str] = ()
+    ) -> Iterator[Difference]:
+        """The differences of the options, outcomes and months named; of all where none are."""
+        for row in self.differences:
+            wanted = (not options or row.option in options) and (not outcomes or row.outcome in outcomes)
+            if wanted and (not months or row.month in months):
+                yield row
+
+    def find(self, option: str, outcome: str, month: str) -> Difference:
+        """The one difference of an option in an outcome and month; KeyError if there is none."""
+        for row in self.rows((option,), (outcome,), (month,)):
+            return row
+        raise KeyError(f"{option}, {outcome}, {month}")
+
+
+def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str] = ()) -> Comparison:
+    """Compare every option of a run with the status quo, world by world.
+
+    Parameters
+    ----------
+    results : Results
+    months : sequence of "YYYY-MM" or "mean"
+        By default the last month and the mean over all months.
+    outcomes : sequence of str
+        By default all.
+
+    Raises
+    ------
+    ValueError
+        For a month that was not played or an unknown outcome.
+
+    Example
+    -------
+    >>> rows = compare(run(Scenario.load("scenarios/reference.yaml"))).rows(outcomes=["tension"])
+    """
+    table = results.per_world(tuple(dict.fromkeys(months)), list(outcomes) or None)
+    rows = tuple(
+        row for name in table.data_vars for row in differences(table[name], results.manifest.facts["evidence"])
+    )
+    facts = results.manifest.facts
+    whens = tuple(str(when) for when in table["when"].values)
+    return Comparison(facts["title"], facts["evidence"], results.worlds, facts["histories"], whens, rows)
+
+
+def differences(values: xr.DataArray, evidence: str) -> Iterator[Difference]:
+    """Every difference in one outcome, values (option, world, when) with its name, unit and sense as attributes."""
+    facts = {key: values.attrs[key] for key in ("name", "unit", "sense")}
+    for option in values["option"].values[1:]:
+        for month in values["when"].values:
+            status_quo, played = values.isel(option=0).sel(when=month), values.sel(option=option, when=month)
+            labels = {"option": str(option), "outcome": str(values.name), "month": str(month), "evidence": evidence}
+            yield Difference.between(status_quo.values, played.values, **labels, **facts)

@@ -1,0 +1,131 @@
+"""`fulcrum run`: play a scenario's options in its worlds and store the results."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+
+from model.commands.console import INTERRUPTED, Failed, command, end, printer, say, show_json, tell
+
+WORTH_A_BAR = 1.0
+WORTH_TWO_PROCESSES = 5.0
+
+
+@command
+def run(
+    scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped one.")],
+    options: Annotated[str, typer.Option(help="Play only these options: names with commas between.")] = "",
+    worlds: Annotated[int | None, typer.Option(help="How many worlds.")] = None,
+    seed: Annotated[int | None, typer.Option(help="What all chance starts from.")] = None,
+    evidence: Annotated[str, typer.Option(help="articles or record.")] = "",
+    jobs: Annotated[int, typer.Option(help="How many processes; 0 chooses.", min=0)] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder of the results.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Play the options of SCENARIO in its worlds and store the results; the same command again resumes.
+
+    Examples: fulcrum run scenarios/reference.yaml; fulcrum run ceasefire --worlds 500 --evidence record
+    """
+    from model.commands.choices import chosen_scenario
+    from model.experiment import expected_seconds, plan_of, refuse_other_study
+
+    plan = plan_of(chosen_scenario(scenario, options, worlds, seed, evidence), out)
+    refuse_other_study(plan)
+    say_plan = tell if as_json else say
+    alone = expected_seconds(plan)
+    jobs = jobs or (processors() if alone > WORTH_TWO_PROCESSES else 1)
+    seconds = alone if jobs == 1 else expected_seconds(plan, jobs)
+    say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds, jobs)}")
+    started = perf_counter()
+    results = played(plan, jobs, seconds)
+    report(plan, results, perf_counter() - started, as_json)
+
+
+def processors() -> int:
+    """How many processes can run side by side."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def expectation(plan: Any, seconds: float, jobs: int) -> str:
+    """What is left to do and how long it should take."""
+    if not plan.batches:
+        return f"; all {len(plan.blocks):,} blocks are stored"
+    part = "" if plan.to_play == len(plan.blocks) else f", {plan.to_play:,} of {len(plan.blocks):,} blocks missing"
+    processes = "" if jobs == 1 else f" on {jobs} processes"
+    return f"{part}; about {seconds:.0f} s{processes}" if seconds >= 1 else f"{part}; about a second"
+
+
+def played(plan: Any, jobs: int, seconds: float) -> Any:
+    """The results, with a progress bar where there is time to look at one."""
+    from model.experiment import RunInUse, StudyFailed, carry_out
+
+    try:
+        with bar(plan, seconds) as finished:
+            return carry_out(plan, jobs, finished)
+    except StudyFailed as error:
+        kept = f"every other block is stored in {error.folder}; the same command plays only what is missing"
+        raise Failed(f"{error}\n{len(error.failures)} blocks failed; {kept}") from None
+    except RunInUse as error:
+        raise Failed(str(error)) from None
+    except OSError as error:
+        raise Failed(f"{plan.folder}: cannot be written: {error.strerror or error}") from None
+    except KeyboardInterrupt:
+        end(INTERRUPTED, "interrupted; the same command resumes")
+
+
+@contextmanager
+def bar(plan: Any, seconds: float) -> Iterator[Any]:
+    """A progress bar over columns, on standard error; none for short work."""
+    if seconds < WORTH_A_BAR:
+        yield lambda batch: None
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("playing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=printer(error=True), transient=True) as progress:
+        task = progress.add_task("playing", total=plan.to_play)
+        yield lambda batch: progress.advance(task, len(batch.blocks))
+
+
+def report(plan: Any, results: Any, seconds: float, as_json: bool) -> None:
+    """Where the results are, what they rest on, and what to type next."""
+    from model.analysis import PRIOR_HISTORIES
+
+    facts = results.manifest.facts
+    if as_json:
+        show_json(
+            {
+                "run": str(results.folder),
+                "scenario": plan.scenario.name,
+                "evidence": facts["evidence"],
+                "worlds": results.worlds,
+                "options": list(results.options),
+                "months": plan.scenario.months,
+                "histories": facts["histories"],
+                "blocks": len(plan.blocks),
+                "blocks_played": plan.to_play,
+                "content": facts["content"],
+                "results": facts["results"],
+            }
+        )
+        return
+    done = f"played {plan.to_play:,} blocks in {seconds:.1f} s" if plan.batches else "nothing was left to play"
+    say(f"{results.folder}: {done}. {PRIOR_HISTORIES}")
+    say(f"Next:            fulcrum compare {shlex.quote(str(results.folder))}")
+    other = "record" if facts["evidence"] == "articles" else "articles"
+    say(f"Other evidence:  fulcrum run {shlex.quote(scenario_argument(plan))} --evidence {other}")
+
+
+def scenario_argument(plan: Any) -> str:
+    """The scenario as a person may type it again."""
+    from model.strict_yaml import scenarios
+
+    shipped = scenarios() / f"{plan.scenario.name}.yaml"
+    return f"scenarios/{plan.scenario.name}.yaml" if Path("scenarios", shipped.name).is_file() else plan.scenario.name

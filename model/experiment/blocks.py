@@ -1,0 +1,135 @@
+"""A study as a list of blocks: one option in one range of worlds, known by the content of everything that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from model.evidence import dated_events
+from model.experiment.scenario import Scenario, digest, option_content
+from model.levers import Option
+from model.parameters import content_hash, load
+
+WORLDS_A_BLOCK = 256
+COLUMNS_TOGETHER = 4096
+STAGES = ("luck.py", "strict_yaml.py", "evidence", "parameters", "levers", "systems", "actors", "world")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The outcomes of one option in the worlds first … last − 1; `id` names the content of what makes them."""
+
+    id: str
+    option: Option
+    first: int
+    last: int
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds it holds."""
+        return self.last - self.first
+
+    def __str__(self) -> str:
+        return f"option {self.option.id}, worlds {self.first:,} to {self.last - 1:,}"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Blocks that are played together: every one of `options` in every one of the worlds first … last − 1."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options, each once, in the order of the scenario."""
+        return tuple({block.option.id: block.option for block in self.blocks}.values())
+
+    @property
+    def first(self) -> int:
+        """The first world."""
+        return min(block.first for block in self.blocks)
+
+    @property
+    def last(self) -> int:
+        """The world after the last."""
+        return max(block.last for block in self.blocks)
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds are played."""
+        return self.last - self.first
+
+    def alone(self) -> tuple[Batch, ...]:
+        """Each block as a batch of its own, to find the one that fails."""
+        return tuple(Batch((block,)) for block in self.blocks)
+
+
+@cache
+def source_hash() -> str:
+    """Fingerprint of the source of every stage that makes a world; the same on every machine."""
+    root = Path(__file__).resolve().parent.parent
+    files = [path for stage in STAGES for path in sources(root / stage)]
+    total = sha256()
+    for path in files:
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def sources(stage: Path) -> list[Path]:
+    """The Python files of a stage, in one order."""
+    return [stage] if stage.suffix == ".py" else sorted(stage.rglob("*.py"))
+
+
+def parameter_hash(scenario: Scenario) -> str:
+    """Fingerprint of every distribution that is drawn from, the scenario's own assumptions included."""
+    assumed = {name: distribution.as_yaml() for name, distribution in scenario.assume.items()}
+    return digest([content_hash(load(scenario.evidence)), assumed])
+
+
+def made_from(scenario: Scenario) -> dict[str, Any]:
+    """What all blocks of a scenario have in common: whatever decides an outcome besides option and worlds."""
+    content = scenario.content()
+    shared = {key: content[key] for key in ("decision_month", "months", "seed", "evidence", "events")}
+    history = [list(event) for event in dated_events(scenario.evidence)]
+    return {**shared, "history": history, "source": source_hash(), "parameters": parameter_hash(scenario)}
+
+
+def blocks_of(scenario: Scenario) -> tuple[Block, ...]:
+    """Every block of a scenario, by option and then by world."""
+    common = digest(made_from(scenario))
+    return tuple(
+        Block(digest([common, option_content(option), first, last])[:32], option, first, last)
+        for option in scenario.options
+        for first, last in ranges(scenario.worlds)
+    )
+
+
+def ranges(worlds: int) -> Iterator[tuple[int, int]]:
+    """The ranges of worlds that blocks hold; all but the last stay as they are when worlds are added."""
+    for first in range(0, worlds, WORLDS_A_BLOCK):
+        yield first, min(first + WORLDS_A_BLOCK, worlds)
+
+
+def batches_of(blocks: Iterable[Block]) -> tuple[Batch, ...]:
+    """Blocks gathered so that options × worlds comes near 4,096 columns, the fastest size for the engine."""
+    by_range = sorted(blocks, key=lambda block: (block.first, block.last))
+    rows = [tuple(group) for _, group in groupby(by_range, key=lambda block: (block.first, block.last))]
+    batches: list[Batch] = []
+    for row in rows:
+        if batches and fits(batches[-1], row):
+            batches[-1] = Batch(batches[-1].blocks + row)
+        else:
+            batches.append(Batch(row))
+    return tuple(batches)
+
+
+def fits(batch: Batch, row: tuple[Block, ...]) -> bool:
+    """Whether the blocks of the next range of worlds may be played with a batch."""
+    same = [option.id for option in batch.options] == [block.option.id for block in row]
+    adjacent = batch.last == row[0].first
+    return same and adjacent and len(row) * (batch.worlds + row[0].worlds) <= COLUMNS_TOGETHER

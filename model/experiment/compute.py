@@ -1,0 +1,100 @@
+"""Plays one batch and stores its blocks; what fails is told with its seed, and the rest is kept."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from model.evidence import month_text
+from model.experiment.blocks import Batch, Block
+from model.experiment.scenario import Scenario
+from model.experiment.store import block_bytes, block_path, write_atomically
+from model.luck import Luck
+from model.parameters import draw, load
+from model.world import OUTCOMES, play
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A block that could not be made: which, under what seed, and why."""
+
+    block: Block
+    seed: int
+    error: str
+    trace: str = ""
+
+    def __str__(self) -> str:
+        return f"block {self.block.id[:8]} ({self.block}; seed {self.seed}): {self.error}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a batch: SHA-256 of each block stored, by id, and the blocks that failed."""
+
+    stored: Mapping[str, str]
+    failures: tuple[Failure, ...] = ()
+
+
+def attempt(scenario: Scenario, batch: Batch, folder: Path) -> Outcome:
+    """Play a batch and store its blocks; if that fails, each block alone, so that only the faulty ones are lost."""
+    try:
+        return Outcome(compute(scenario, batch, folder))
+    except OSError as error:
+        return Outcome({}, tuple(failure(scenario, block, error) for block in batch.blocks))
+    except Exception as error:
+        if len(batch.blocks) == 1:
+            return Outcome({}, (failure(scenario, batch.blocks[0], error),))
+    parts = [attempt(scenario, alone, folder) for alone in batch.alone()]
+    stored = {block_id: checksum for part in parts for block_id, checksum in part.stored.items()}
+    return Outcome(stored, tuple(failed for part in parts for failed in part.failures))
+
+
+def failure(scenario: Scenario, block: Block, error: BaseException) -> Failure:
+    """What to say about a block that could not be made."""
+    said = "".join(traceback.format_exception_only(error)).strip()
+    return Failure(block, scenario.seed, said, "".join(traceback.format_exception(error)))
+
+
+def compute(scenario: Scenario, batch: Batch, folder: Path) -> dict[str, str]:
+    """Play a batch and store every block of it; returns the SHA-256 of each by its id."""
+    future = futures(scenario, batch)
+    row = {option.id: number for number, option in enumerate(batch.options)}
+    units = {name: OUTCOMES[name].unit for name in future}
+    stored = {}
+    for block in batch.blocks:
+        inside = slice(block.first - batch.first, block.last - batch.first)
+        outcomes = {name: values[row[block.option.id], inside] for name, values in future.items()}
+        refuse_unfinite(block, scenario, outcomes)
+        worlds = np.arange(block.first, block.last)
+        content = block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
+        stored[block.id] = write_atomically(block_path(folder, block.id), content)
+    return stored
+
+
+def futures(scenario: Scenario, batch: Batch) -> Mapping[str, np.ndarray]:
+    """Every outcome of a batch, each an array (options, worlds, months)."""
+    worlds = np.arange(batch.first, batch.last)
+    parameters = draw(load(scenario.evidence), scenario.seed, worlds, dict(scenario.assume))
+    played = play(
+        parameters,
+        Luck(scenario.seed, worlds),
+        batch.options,
+        scenario.decision_month,
+        scenario.months,
+        dict(scenario.events),
+        evidence=scenario.evidence,
+    )
+    return played.future
+
+
+def refuse_unfinite(block: Block, scenario: Scenario, outcomes: Mapping[str, np.ndarray]) -> None:
+    """FloatingPointError naming the outcome, world and month of the first value that is no finite number."""
+    for name, values in outcomes.items():
+        if not np.isfinite(values).all():
+            world, month = np.argwhere(~np.isfinite(values))[0]
+            place = f"world {block.first + world:,} in {month_text(scenario.decision_month + month)}"
+            raise FloatingPointError(f"{name} is {values[world, month]} in {place}")

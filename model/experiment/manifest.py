@@ -1,0 +1,127 @@
+"""What exactly was run: written beside the results before the first block, and completed after the last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from model.experiment.blocks import Block, made_from
+from model.experiment.scenario import Scenario, digest
+from model.experiment.store import RunError, write_atomically
+from model.world import OUTCOMES
+
+FORMAT = 1
+NAME = "manifest.json"
+HISTORIES = "prior"
+PACKAGES = ("mesa", "numpy", "scipy", "pandas", "pyarrow")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything needed to say, check and repeat what was run; `facts` is plain JSON.
+
+    `content` fingerprints what was asked for and is the same on every machine; `results` fingerprints the stored
+    bytes once all are there. Neither holds a date or the name of a machine.
+    """
+
+    facts: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
+
+    @property
+    def scenario(self) -> Mapping[str, Any]:
+        """The resolved scenario as plain values, command-line choices included."""
+        return self.facts["scenario"]
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.facts["name"]
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """Ids of the options, the status quo first."""
+        return tuple(option["id"] for option in self.scenario["options"])
+
+    @property
+    def blocks(self) -> tuple[Mapping[str, Any], ...]:
+        """Each block's id, option, worlds (first, last) and SHA-256, if it is done."""
+        return tuple(self.facts["blocks"])
+
+    @property
+    def complete(self) -> bool:
+        """Whether every block was stored when this was written."""
+        return self.facts["results"] is not None
+
+    def with_checksums(self, checksums: Mapping[str, str]) -> Manifest:
+        """The manifest with the SHA-256 of the blocks that are stored, and of all of them once none is missing."""
+        blocks = [{**block, "sha256": checksums.get(block["id"], block["sha256"])} for block in self.blocks]
+        sums = [block["sha256"] for block in blocks]
+        return replace(self, facts={**self.facts, "blocks": blocks, "results": digest(sums) if all(sums) else None})
+
+    def write(self, folder: Path) -> None:
+        """Put it into a run's folder, whole or not at all."""
+        text = json.dumps(dict(self.facts), indent=1, ensure_ascii=False) + "\n"
+        write_atomically(folder / NAME, text.encode())
+
+
+def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
+    """The manifest of a study that has not begun."""
+    made = made_from(scenario)
+    facts = {
+        "format": FORMAT,
+        "name": scenario.name,
+        "title": scenario.title,
+        "question": scenario.question,
+        "histories": HISTORIES,
+        "scenario": scenario.content(),
+        "scenario_text": scenario.text,
+        "option_words": {o.id: {"title": o.title, "summary": o.summary} for o in scenario.options},
+        "evidence": scenario.evidence,
+        "parameters": made["parameters"],
+        "source": made["source"],
+        "code": installed("fulcrum"),
+        "packages": {name: installed(name) for name in PACKAGES},
+        "outcomes": {o.id: {"name": o.name, "unit": o.unit, "sense": o.sense} for o in OUTCOMES.values()},
+        "blocks": [
+            {"id": block.id, "option": block.option.id, "worlds": [block.first, block.last], "sha256": None}
+            for block in blocks
+        ],
+        "content": digest([HISTORIES, [block.id for block in blocks]]),
+        "results": None,
+    }
+    return Manifest(facts)
+
+
+def installed(package: str) -> str:
+    """The version of a package, or "not installed"."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def read_manifest(folder: str | Path) -> Manifest:
+    """The manifest of a run.
+
+    Raises
+    ------
+    RunError
+        If the folder holds no run, or its manifest cannot be read.
+    """
+    path = Path(folder) / NAME
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        if facts["format"] != FORMAT:
+            raise ValueError(f"format {facts['format']!r} is not {FORMAT}; it was made by another version")
+        return Manifest(facts)
+    except OSError as error:
+        raise RunError(f"{folder}: no run here ({error.strerror}); `fulcrum run SCENARIO` makes one") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{path}: the manifest cannot be read: {error}") from None

@@ -1,0 +1,82 @@
+"""What a study will do, told before it starts: its size and the time it should take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
+from model.experiment.scenario import Scenario, digest
+from model.experiment.store import missing
+from model.levers import STATUS_QUO
+from model.luck import Luck
+from model.parameters import draw, load
+from model.world import play
+
+SMALL, LARGE, MONTHS_TRIED = 32, 1024, 3
+SECONDS_TO_START_A_POOL = 1.5
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scenario, the folder its results go to, its blocks and those that are still to be played."""
+
+    scenario: Scenario
+    folder: Path
+    blocks: tuple[Block, ...]
+    batches: tuple[Batch, ...]
+
+    @property
+    def to_play(self) -> int:
+        """How many blocks are not stored yet."""
+        return sum(len(batch.blocks) for batch in self.batches)
+
+    def __str__(self) -> str:
+        s = self.scenario
+        return f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
+
+
+def plan_of(scenario: Scenario, out: str | Path | None = None) -> Plan:
+    """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>."""
+    blocks = blocks_of(scenario)
+    folder = Path(out) if out else default_folder(scenario)
+    left = set(missing(folder, [block.id for block in blocks]))
+    return Plan(scenario, folder, blocks, batches_of(block for block in blocks if block.id in left))
+
+
+def default_folder(scenario: Scenario) -> Path:
+    """Where a scenario's results go unless told otherwise: each study has a folder of its own."""
+    return Path("runs") / f"{scenario.name}-{digest([made_from(scenario), scenario.content()])[:8]}"
+
+
+def expected_seconds(plan: Plan, jobs: int = 1) -> float:
+    """How long playing what is missing should take on this machine, from three months of a small and a larger block."""
+    if not plan.batches:
+        return 0.0
+    trial(plan.scenario, SMALL)
+    small, large = trial(plan.scenario, SMALL), trial(plan.scenario, LARGE)
+    a_column = max(large - small, 0.0) / (LARGE - SMALL)
+    a_month = max(small - a_column * SMALL, 0.0)
+    history = sum(a_month + a_column * batch.worlds for batch in plan.batches) * plan.scenario.decision_month
+    future = (
+        sum(a_month + a_column * batch.worlds * len(batch.options) for batch in plan.batches) * plan.scenario.months
+    )
+    return (history + future) / used(plan.batches, jobs) + (SECONDS_TO_START_A_POOL if jobs > 1 else 0.0)
+
+
+def trial(scenario: Scenario, worlds: int) -> float:
+    """Seconds that a month of a block of so many worlds takes."""
+    numbers = np.arange(worlds)
+    parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
+    start = perf_counter()
+    play(parameters, Luck(scenario.seed, numbers), (STATUS_QUO,), 1, MONTHS_TRIED - 1, {}, evidence=scenario.evidence)
+    return (perf_counter() - start) / MONTHS_TRIED
+
+
+def used(batches: Sequence[Batch], jobs: int) -> int:
+    """How many of the processes have something to do."""
+    return max(1, min(jobs, len(batches)))

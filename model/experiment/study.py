@@ -1,0 +1,141 @@
+"""Runs a study: plans it, plays what is missing, and leaves a folder with blocks and manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from model.experiment.blocks import Batch
+from model.experiment.compute import Failure
+from model.experiment.executor import execute
+from model.experiment.manifest import NAME, Manifest, manifest_of, read_manifest
+from model.experiment.plan import Plan, plan_of
+from model.experiment.results import Results
+from model.experiment.scenario import Scenario
+from model.experiment.store import BLOCKS, RunError, block_path, missing, only_process, sweep
+
+INPUTS = ("decision_month", "months", "seed", "evidence", "assume", "events")
+
+
+class StudyFailed(Exception):
+    """Some blocks could not be made; the rest is stored."""
+
+    def __init__(self, failures: tuple[Failure, ...], folder: Path) -> None:
+        self.failures, self.folder = failures, folder
+        super().__init__(failures, folder)
+
+    def __str__(self) -> str:
+        return "\n".join(str(failure) for failure in self.failures)
+
+
+def nothing(_: Batch) -> None:
+    """Tell nobody."""
+
+
+def run(
+    scenario: Scenario,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    finished: Callable[[Batch], None] = nothing,
+) -> Results:
+    """Play a scenario and store its results; what is stored already is not played again.
+
+    Histories are those of prior worlds: they are not yet conditioned on the articles' figures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    out : path, optional
+        The run's folder; by default runs/<name>-<fingerprint>.
+    jobs : int
+        How many processes play. A script that asks for more than one needs `if __name__ == "__main__":`.
+    finished : callable, optional
+        Told of each batch once it is done.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    StudyFailed
+        If a block could not be made; all others are stored.
+    RunError
+        If the folder holds another study.
+    RunInUse
+        If another process works on the same folder.
+
+    Example
+    -------
+    >>> results = run(Scenario.load("scenarios/reference.yaml").replace(worlds=50))
+    """
+    return carry_out(plan_of(scenario, out), jobs, finished)
+
+
+def carry_out(plan: Plan, jobs: int = 1, finished: Callable[[Batch], None] = nothing) -> Results:
+    """Do what a plan says; see `run`."""
+    manifest = manifest_of(plan.scenario, plan.blocks)
+    if is_done(plan, manifest):
+        return Results.open(plan.folder)
+    refuse_other_study(plan)
+    with only_process(plan.folder):
+        sweep(plan.folder)
+        manifest.write(plan.folder)
+        plan = plan_of(plan.scenario, plan.folder)
+        outcomes = execute(plan.scenario, plan.batches, plan.folder, jobs, finished)
+        checksums = {block_id: checksum for outcome in outcomes for block_id, checksum in outcome.stored.items()}
+        manifest.with_checksums(all_checksums(plan, checksums)).write(plan.folder)
+        remove_unplanned(plan)
+    if failures := tuple(failure for outcome in outcomes for failure in outcome.failures):
+        raise StudyFailed(failures, plan.folder)
+    return Results.open(plan.folder)
+
+
+def is_done(plan: Plan, manifest: Manifest) -> bool:
+    """Whether the folder holds exactly this study, whole."""
+    if plan.batches or not (plan.folder / NAME).is_file():
+        return False
+    kept = read_manifest(plan.folder)
+    return kept.complete and kept.facts["content"] == manifest.facts["content"]
+
+
+def refuse_other_study(plan: Plan) -> None:
+    """RunError if the folder holds results that this study would replace by others or by fewer."""
+    folder, scenario = plan.folder, plan.scenario
+    content = scenario.content()
+    if not (folder / NAME).is_file():
+        if folder.exists() and (not folder.is_dir() or foreign(folder)):
+            raise RunError(f"{folder}: holds other files; choose another --out")
+        return
+    kept = read_manifest(folder)
+    if any(kept.scenario[key] != content[key] for key in INPUTS) or kept.name != scenario.name:
+        raise RunError(f"{folder}: holds another study, {kept.facts['title']!r}; choose another --out")
+    if any(option not in content["options"] for option in kept.scenario["options"]):
+        raise RunError(f"{folder}: holds other options, {', '.join(kept.option_ids)}; choose another --out")
+    if kept.scenario["worlds"] > scenario.worlds:
+        raise RunError(f"{folder}: holds {kept.scenario['worlds']:,} worlds and may only grow; choose another --out")
+
+
+def foreign(folder: Path) -> list[Path]:
+    """What lies in a folder that no run has put there."""
+    return [path for path in folder.iterdir() if path.name not in (".lock", BLOCKS) and path.suffix != ".tmp"]
+
+
+def all_checksums(plan: Plan, fresh: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 of every block that is stored: as just written, or of the file that an earlier run left."""
+    ids = [block.id for block in plan.blocks]
+    absent = set(missing(plan.folder, ids))
+    return {
+        block_id: fresh.get(block_id) or sha256(block_path(plan.folder, block_id).read_bytes()).hexdigest()
+        for block_id in ids
+        if block_id not in absent
+    }
+
+
+def remove_unplanned(plan: Plan) -> None:
+    """Remove blocks that are no part of the study: those of older code, and a last range that has grown."""
+    planned = {block.id for block in plan.blocks}
+    for path in (plan.folder / BLOCKS).glob("*.parquet"):
+        if path.stem not in planned:
+            path.unlink()
