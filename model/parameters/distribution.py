@@ -65,6 +65,14 @@ class Distribution:
         return FORMS[self.form].ends(*self.values)
 
     @property
+    def reach(self) -> tuple[float, float]:
+        """What must be possible for the distribution to make sense: its ends, or the middle half of a curve."""
+        if not FORMS[self.form].curve:
+            return self.support
+        low, high = self.ppf(np.array([0.25, 0.75]))
+        return float(low), float(high)
+
+    @property
     def median(self) -> float:
         """The value that half of all worlds lie below."""
         return float(self.ppf(np.array([0.5]))[0])

@@ -18,7 +18,7 @@ Values = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Form:
-    """One shape: names of its values, the rule they obey, its inverse, its two ends and its words."""
+    """One shape: names of its values, the rule they obey, its inverse, its two ends, its words; a curve has tails."""
 
     values: tuple[str, ...]
     rule: str
@@ -26,6 +26,7 @@ class Form:
     inverse: Callable[..., np.ndarray]
     ends: Callable[..., tuple[float, float]]
     words: Callable[..., str]
+    curve: bool = False
 
 
 def number(x: float) -> str:
@@ -111,6 +112,7 @@ FORMS = {
         normal,
         lambda mean, sd: (-inf, inf),
         lambda mean, sd: f"normal with mean {number(mean)} and standard deviation {number(sd)}",
+        curve=True,
     ),
     "beta": Form(
         ("a", "b"),
@@ -119,6 +121,7 @@ FORMS = {
         lambda u, a, b: betaincinv(a, b, u),
         lambda a, b: (0.0, 1.0),
         lambda a, b: f"beta ({number(a)}, {number(b)}), mean {number(a / (a + b))}",
+        curve=True,
     ),
     "gamma": Form(
         ("shape", "rate"),
@@ -127,6 +130,7 @@ FORMS = {
         lambda u, shape, rate: gammaincinv(shape, u) / rate,
         lambda shape, rate: (0.0, inf),
         lambda shape, rate: f"gamma (shape {number(shape)}, rate {number(rate)}), mean {number(shape / rate)}",
+        curve=True,
     ),
     "chance": Form(
         ("p",),
@@ -154,5 +158,6 @@ FORMS = {
             f"log-normal with median {number(median)}, nine in ten from {number(median * exp(-1.645 * sigma))}"
             f" to {number(median * exp(1.645 * sigma))}"
         ),
+        curve=True,
     ),
 }

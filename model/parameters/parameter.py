@@ -78,12 +78,12 @@ class Parameter:
         return None
 
     def fault_of_physics(self, distribution: Distribution) -> str | None:
-        """Why a distribution cannot be this parameter's, or None: finite ends and the median must lie in `physics`."""
+        """Why a distribution cannot be this parameter's, or None: its reach must lie in `physics`, which clips it."""
         low, high = self.physics
         if not low < high:
             return f"physics {self.limits()}: must obey low < high"
-        reach = (*(end for end in distribution.support if abs(end) != inf), distribution.median)
-        if low <= min(reach) and max(reach) <= high:
+        least, most = distribution.reach
+        if low <= least and most <= high:
             return None
         return f"{distribution.describe()}: leaves what is possible, {self.limits()} {self.unit}"
 

@@ -76,6 +76,12 @@ def test_an_assumption_may_leave_the_prior_but_not_physics():
     assert ATTRITION.assume({"fixed": 1, "unit": "share / month"}) == Distribution("fixed", (1.0,))
 
 
+def test_the_tails_of_a_curve_may_be_clipped_but_not_its_middle_half():
+    assert ATTRITION.assume({"normal": [0.5, 0.6]}) == Distribution("normal", (0.5, 0.6))
+    with pytest.raises(ValueError, match="leaves what is possible"):
+        ATTRITION.assume({"normal": [0.5, 0.9]})
+
+
 def test_a_number_too_large_to_reckon_with_is_refused():
     with pytest.raises(ValueError, match="is not a finite number"):
         Distribution("fixed", (10**400,))
