@@ -36,5 +36,6 @@ LEVERS = (
         acts_on=("talks_phase", "alliance_depth", "tension"),
         side_effects="Needs all six; linking two theatres adds places where it can break.",
         effect=lambda level, s, p, i: i.plus(six_party_effort=level),
+        nearly_inert="Moscow and Beijing must both consent to meet, which they seldom do while the war lasts.",
     ),
 )

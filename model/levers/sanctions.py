@@ -80,7 +80,9 @@ LEVERS = (
         claims=("B.P10", "M35"),
         acts_on=("chips_to_russia", "third_party_flows"),
         side_effects="Other hubs take part of the trade.",
-        effect=lambda level, s, p, i: i.plus(dual_use_detection=level * p.control_detection),
+        effect=lambda level, s, p, i: i.plus(
+            dual_use_detection=level * p.control_detection, transhipment_cost=level * p.control_cost
+        ),
     ),
     Lever(
         id="china_engagement",

@@ -82,7 +82,14 @@ class Channels(System):
         fresh = np.maximum(0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear)
         used_to = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
         self.fear = self.fear + (used_to - self.fear) * leaving(LN2 / p.secondary_half_life)
-        deterred = np.stack([p.sea_deterred * fresh, fresh, self.zeros_like_options()])
+        network = w.designation.suppressed
+        deterred = np.stack(
+            [
+                p.sea_deterred * fresh + p.broker_reliance * network[0],
+                fresh + p.broker_reliance * network[1],
+                self.zeros_like_options(),
+            ]
+        )
         self.offered = self.demand * self.share
         self.shipped = np.minimum(self.offered * (1.0 - np.minimum(1.0, deterred)), room)
         caught = self.shipped * stopped

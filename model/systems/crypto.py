@@ -29,7 +29,8 @@ class Crypto(System):
         self.stolen_now = self.zeros_of_theft() + self.theft()
         ledgers = p.monitors_freezing * w.monitors.chose("attention", "ledgers")
         evading = 1.0 / (1.0 + self.shift)
-        freezing = self.usual_freezing * (1.0 + (i.freezing + ledgers) * evading)
+        seen = p.freezing_by_detection * i.finance_detection
+        freezing = self.usual_freezing * (1.0 + (i.freezing + ledgers + seen) * evading)
         darkening = p.dark_rate * (1.0 - np.minimum(1.0, i.dark_slowing * evading))
         at_once = self.stolen_now * p.dark_fast
         traceable = self.traceable + self.stolen_now - at_once

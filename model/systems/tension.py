@@ -90,7 +90,7 @@ class Tension(System):
         odds = (
             p.incident_base
             + p.incident_tension * bounded(level)
-            + p.patrol_deterrence * (self.deterrence - p.deterrence_start) * p.deterrence_scale
+            + p.patrol_deterrence * (self.deterrence - bounded(p.deterrence_start)) * p.deterrence_scale
             + p.incident_bold * bounded(w.missiles.emboldenment)
             + p.incident_boarding * p.boarding_incident * w.channels.boardings
         )
