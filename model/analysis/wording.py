@@ -18,6 +18,8 @@ MONTH_NAMES = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+PROPER = frozenset(("North", "South", "Russian", "Chinese", "Japanese", "Hong"))
+
 
 def banned_words(text: str) -> list[str]:
     """Words that promise more than a simulation can, in a text; "not a forecast" may be said."""
@@ -25,22 +27,36 @@ def banned_words(text: str) -> list[str]:
 
 
 def headline(row: Difference, option_title: str) -> str:
-    """The sentence about one option, outcome and month: count first, compared with the status quo, both verdicts.
+    """The two sentences about one option, outcome and month: the count of worlds, then the size of the difference."""
+    return f"{counted(row, option_title)} {magnitude(row)}"
+
+
+def counted(row: Difference, option_title: str) -> str:
+    """In how many worlds an option lowers or raises an outcome, compared with the status quo.
 
     Example
     -------
-    >>> headline(row, "Dynamic pressure")   # doctest: +SKIP
-    'In 1,412 of 2,000 simulated worlds, tension in March 2029 is lower under “Dynamic pressure”, compared with …'
+    >>> counted(row, "Dynamic pressure")   # doctest: +SKIP
+    'In 1,412 of 2,000 simulated worlds (71 %), “Dynamic pressure” lowers tension in March 2029, compared with …'
     """
-    side, count = ("lower", row.lower) if row.lower > row.higher else ("higher", row.higher)
+    verb, count = ("lowers", row.lower) if row.lower > row.higher else ("raises", row.higher)
     if row.same == row.worlds:
-        same = f"is the same under {quoted(option_title)} as in the status quo"
-        return f"In all {row.worlds:,} simulated worlds, {subject(row)} {same}."
-    other = f"in {row.worlds - count - row.same:,} it is {'higher' if side == 'lower' else 'lower'}"
-    return (
-        f"In {count:,} of {row.worlds:,} simulated worlds, {subject(row)} is {side} under {quoted(option_title)}, "
-        f"compared with the status quo; {other}, in {row.same:,} the same. {magnitude(row)}"
-    )
+        return f"{in_worlds(row.same, row.worlds)}, {quoted(option_title)} leaves {subject(row)} as in the status quo."
+    other = f"in {row.worlds - count - row.same:,} it is the other way round, in {row.same:,} the same"
+    said = f"{quoted(option_title)} {verb} {subject(row)}, compared with the status quo"
+    return f"{in_worlds(count, row.worlds)}, {said}; {other}."
+
+
+def in_worlds(count: int, worlds: int) -> str:
+    """A count of worlds with its whole percentage, which is 0 or 100 only where the count is none or all.
+
+    Example
+    -------
+    >>> in_worlds(1999, 2000)
+    'In 1,999 of 2,000 simulated worlds (99 %)'
+    """
+    share = round(100 * count / worlds) if count in (0, worlds) else min(max(round(100 * count / worlds), 1), 99)
+    return f"In {count:,} of {worlds:,} simulated worlds ({share} %)"
 
 
 def magnitude(row: Difference) -> str:
@@ -53,7 +69,8 @@ def magnitude(row: Difference) -> str:
 
 def subject(row: Difference) -> str:
     """The outcome and when: "tension in March 2029" or "tension on average over the months played"."""
-    name = row.name[:1].lower() + row.name[1:] if row.name[1:2].islower() else row.name
+    plain = row.name[1:2].islower() and row.name.split()[0] not in PROPER
+    name = row.name[:1].lower() + row.name[1:] if plain else row.name
     return f"{name} {when_text(row.month)}"
 
 

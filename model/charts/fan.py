@@ -15,9 +15,9 @@ from model.charts.chart import Chart
 from model.charts.look import CONFIG, INK, OPTIONS, STATUS_QUO, Stroke
 from model.charts.scale import apart, domain
 
-HEIGHT = 420
-LINE = 17  # pixels between two labels
-PADDING = {"left": 5, "top": 5, "right": 190, "bottom": 5}
+HEIGHT = 440
+LINE = 21  # pixels between two labels
+PADDING = {"left": 5, "top": 5, "right": 5, "bottom": 5}
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def decision(subject: Subject, high: float) -> list[alt.Chart]:
     month = subject.months[len(subject.history)]
     base = alt.Chart(pd.DataFrame({"day": [first_day(month)], "top": [high], "text": [f"decision {when_text(month)}"]}))
     base = base.encode(x="day:T")
-    text = base.mark_text(align="right", baseline="top", dx=-6, dy=4, color=INK)
+    text = base.mark_text(align="left", baseline="top", dx=6, dy=4, color=INK)
     return [base.mark_rule(color="#888888"), text.encode(y="top:Q", text="text:N")]
 
 

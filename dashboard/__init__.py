@@ -1,0 +1,1 @@
+"""The Streamlit application: thin pages over view functions that know no Streamlit."""

@@ -1,0 +1,1 @@
+"""The only place that calls the engine and keeps its results."""
