@@ -9,7 +9,7 @@ from model.actors.decision import Choice
 
 
 class China(StateActor):
-    """Keeps North Korea afloat and shields it, until closeness to Moscow or tests cost Beijing more than stability is worth.
+    """Keeps North Korea afloat and shields it, until closeness to Moscow or tests cost more than stability is worth.
 
     Rule: each month choose enforcement, diplomacy, tolerance of Hong Kong and a vote by logit over stability,
     influence, alarm, exposure to secondary sanctions and what the coalition offers, with inertia. Refusal is common.

@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Choice:
-    """Something an actor settles every month: its name, the moves open to it and the one that was usual at the start."""
+    """Something an actor settles every month: its name, the moves open to it, and the one usual at the start."""
 
     name: str
     moves: tuple[str, ...]

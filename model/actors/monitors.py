@@ -22,6 +22,10 @@ class Monitors(StateActor):
             "attention",
             imagery=(0.0, p.monitors_men * (v.presence + v.crossings), 0.0),
             ledgers=(0.0, 0.0, p.monitors_money * v.flows * p.tracing_mandate),
-            mandate=(0.0, p.monitors_mandate * w.security_council.standing, p.monitors_mandate * w.security_council.standing),
+            mandate=(
+                0.0,
+                p.monitors_mandate * w.security_council.standing,
+                p.monitors_mandate * w.security_council.standing,
+            ),
             cost=(0.0, -p.monitors_cost, -p.monitors_cost),
         )

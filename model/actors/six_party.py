@@ -35,14 +35,16 @@ class SixParty(StateActor):
 
     def act(self) -> None:
         super().act()
-        w, p, i = self.world, self.world.p, self.world.instruments
+        p, i = self.world.p, self.world.instruments
         meets = self.chose("agenda", "joint") + p.split_worth * self.chose("agenda", "split")
         self.convening = meets * self.consent() * i.six_party_effort / p.six_party_setup_months
 
     def consent(self) -> np.ndarray:
         """Whether Moscow and Beijing, whose word the coalition cannot give, agree to meet, as 0 or 1."""
         w, p = self.world, self.world.p
-        moscow = p.moscow_meets + p.moscow_meets_in_peace * w.outside_events.ceasefire - p.moscow_depth * w.alliances.depth
+        moscow = (
+            p.moscow_meets + p.moscow_meets_in_peace * w.outside_events.ceasefire - p.moscow_depth * w.alliances.depth
+        )
         beijing = p.beijing_meets + p.beijing_unease * w.tension.peninsula / p.tension_most
         agreed = (w.luck_of("six_party/moscow") < moscow) & (w.luck_of("six_party/beijing") < beijing)
         return agreed.astype(float)

@@ -64,7 +64,7 @@ class SouthKorea(StateActor):
         )
 
     def weigh_pyongyang(self, v) -> None:
-        """What to do about the North: drills, dialogue, leaflets; surging drills and courting talks do not go together."""
+        """What to do about the North: drills, dialogue, leaflets; raising drills and courting talks clash."""
         w, p = self.world, self.world.p
         alarm = p.south_korea_alarm * (v.tests + v.closeness + v.threat)
         drills = self.weigh(

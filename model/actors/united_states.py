@@ -47,7 +47,9 @@ class UnitedStates(StateActor):
             consistency=(0.0, -show),
             cost=(0.0, -p.united_states_summit_cost),
         )
-        self.weigh("sharing", evasion=(0.0, evasion), cohesion=(0.0, v.cohesion), sources=(0.0, -p.united_states_sources))
+        self.weigh(
+            "sharing", evasion=(0.0, evasion), cohesion=(0.0, v.cohesion), sources=(0.0, -p.united_states_sources)
+        )
 
     def act(self) -> None:
         super().act()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -57,11 +57,18 @@ class Instruments:
 
     def plus(self, **changes: Field) -> Instruments:
         """The record with the given amounts added."""
-        return replace(self, **{name: getattr(self, name) + change for name, change in changes.items()})
+        return self.but({name: getattr(self, name) + change for name, change in changes.items()})
 
     def at_least(self, **floors: Field) -> Instruments:
         """The record with the given fields raised to a floor."""
-        return replace(self, **{name: np.maximum(getattr(self, name), floor) for name, floor in floors.items()})
+        return self.but({name: np.maximum(getattr(self, name), floor) for name, floor in floors.items()})
+
+    def but(self, changes: dict[str, Field]) -> Instruments:
+        """The record with other values in known fields; `dataclasses.replace` would copy all of them one by one."""
+        other = object.__new__(Instruments)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.update(changes)
+        return other
 
 
 FIELDS = tuple(field.name for field in fields(Instruments))

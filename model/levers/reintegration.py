@@ -11,10 +11,12 @@ LEVERS = (
         claims=("A.P9", "L11"),
         acts_on=("talks_phase", "demilitarisation", "tests_missiles"),
         side_effects="Relief pays for arms unless verified; reversals are common; allies doubt.",
-        settings={"snap_back": Setting("Share of relief that returns at once after a defection", "share", 0.0, 1.0, 1.0)},
-        effect=lambda level, s, p, i: i.plus(
-            roadmap_effort=level, relief_offer=level * p.relief_tranche
-        ).at_least(snap_back=(level > 0) * s["snap_back"]),
+        settings={
+            "snap_back": Setting("Share of relief that returns at once after a defection", "share", 0.0, 1.0, 1.0)
+        },
+        effect=lambda level, s, p, i: i.plus(roadmap_effort=level, relief_offer=level * p.relief_tranche).at_least(
+            snap_back=(level > 0) * s["snap_back"]
+        ),
     ),
     Lever(
         id="fishing_rights",

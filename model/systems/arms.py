@@ -10,7 +10,7 @@ from model.systems.system import System, leaving
 class Arms(System):
     """Opening stock + produced = stock + in transit + delivered + seized, in every world and month (containers).
 
-    What is turned back returns to the stock. Only the direct sea leg can be stopped, and only up to its cap; rail never.
+    What is turned back returns to the stock. Only the direct sea leg can be stopped, up to its cap; rail never.
     Source: grounding §3.8; model.md §4.
     """
 
@@ -55,7 +55,9 @@ class Arms(System):
         """Containers arrive, are seized or turned back at sea."""
         w, p = self.world, self.world.p
         arriving = self.in_transit * leaving(1.0 / p.transit_months)
-        caught = arriving * p.sea_share * p.direct_sea_cap * bounded_detection(p.interdiction_returns * w.channels.boarding)
+        caught = (
+            arriving * p.sea_share * p.direct_sea_cap * bounded_detection(p.interdiction_returns * w.channels.boarding)
+        )
         seized = caught * p.seized_share
         self.in_transit = self.in_transit - arriving
         self.seized = self.seized + seized

@@ -22,7 +22,9 @@ class Channels(System):
         rest = 1.0 - p.hong_kong_share
         by_sea = (p.supplies_by_sea, rest * p.chips_by_sea)
         by_hk = ((1.0 - p.supplies_by_sea) * p.supplies_by_land, p.hong_kong_share)
-        self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])[:, :, None, :]
+        self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])[
+            :, :, None, :
+        ]
         self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None, None, :]
         rows = (len(GOODS), len(ROUTES), *w.shape)
         self.share = np.broadcast_to(self.usual, rows).copy()
@@ -62,9 +64,17 @@ class Channels(System):
         w, p = self.world, self.world.p
         network = w.designation.suppressed
         standing = np.stack([1.0 - network[0], 1.0 - network[1], np.ones_like(network[0])])
-        gates = np.stack([self.zeros_like_options() + w.shocks.open_sea, w.shocks.open_hong_kong + self.zeros_like_options(), np.ones_like(network[0])])
+        gates = np.stack(
+            [
+                self.zeros_like_options() + w.shocks.open_sea,
+                w.shocks.open_hong_kong + self.zeros_like_options(),
+                np.ones_like(network[0]),
+            ]
+        )
         tight = 1.0 - p.tight_routes * w.china.chose("enforcement", "tight")
-        return (self.demand * self.usual * (1.0 + p.spare_capacity)) * (standing * gates * tight * (1.0 - w.brokers.left))
+        return (self.demand * self.usual * (1.0 + p.spare_capacity)) * (
+            standing * gates * tight * (1.0 - w.brokers.left)
+        )
 
     def reroute(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """Shares move towards routes that lose less, with a lag; part of the trade cannot move."""
@@ -79,7 +89,9 @@ class Channels(System):
     def move(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """What is offered is deterred or finds no room, is stopped, or arrives."""
         w, p, i = self.world, self.world.p, self.world.instruments
-        fresh = np.maximum(0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear)
+        fresh = np.maximum(
+            0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear
+        )
         used_to = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
         self.fear = self.fear + (used_to - self.fear) * leaving(LN2 / p.secondary_half_life)
         network = w.designation.suppressed

@@ -52,7 +52,7 @@ class Crypto(System):
         return np.zeros(self.stolen.shape)
 
     def theft(self) -> np.ndarray:
-        """What is stolen this month, US$ m (1, worlds): sizes drawn one a slot, so that one more theft moves no other."""
+        """What is stolen this month, US$ m (1, worlds): one size a slot, so that one more theft moves no other."""
         w, p = self.world, self.world.p
         count = events_below(p.theft_rate[None, :], w.luck_of("theft/count"), MOST)
         total = np.zeros(count.shape)

@@ -40,7 +40,7 @@ def suppressed_share(designations: np.ndarray, replacement: np.ndarray) -> np.nd
 def month_of_designation(
     disrupted: np.ndarray, listed: np.ndarray, rate: np.ndarray, replacement: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One month of a network: a list at its start hits a share of the active nodes, then nodes are designated and replaced.
+    """One month of a network: a list at its start hits active nodes, then nodes are designated and replaced.
 
     Parameters
     ----------
@@ -156,7 +156,9 @@ class Designation(System):
     def added_detection(self, channel: str) -> np.ndarray:
         """Detection hazard of a channel's brokers against today's, from all sources, which add."""
         w, p, i = self.world, self.world.p, self.world.instruments
-        partners = p.partner_sharing * (w.united_states.chose("sharing", "more") + w.japan.chose("surveillance", "more"))
+        partners = p.partner_sharing * (
+            w.united_states.chose("sharing", "more") + w.japan.chose("surveillance", "more")
+        )
         watched = p.purl_monitors * p.purl_detection * w.south_korea.purl
         if channel == "third_sea":
             added = i.sea_detection + watched + partners

@@ -1,4 +1,4 @@
-"""North Korea's economy: growth from trade with China, Russian rents and pressure net of leakage; dependence; leverage."""
+"""North Korea's economy: growth from trade with China, Russian rents and pressure net of leakage; dependence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Economy(System):
     """
 
     def open(self) -> None:
-        w, p = self.world, self.world.p
+        p = self.world.p
         self.trade = self.full(np.ones_like(p.gdp))
         self.trend = self.full(np.ones_like(p.gdp))
         self.lift = self.zeros()  # how far output stands above trend, %
@@ -35,7 +35,11 @@ class Economy(System):
         """Trade follows its trend and Beijing's enforcement with a lag."""
         w, p = self.world, self.world.p
         self.trend = self.trend * (1.0 + p.china_trade_trend / (p.per_cent * YEAR))
-        stance = 1.0 - p.tight_trade * w.china.chose("enforcement", "tight") + p.lax_trade * w.china.chose("enforcement", "lax")
+        stance = (
+            1.0
+            - p.tight_trade * w.china.chose("enforcement", "tight")
+            + p.lax_trade * w.china.chose("enforcement", "lax")
+        )
         self.trade = self.trade + (self.trend * stance - self.trade) * leaving(1.0 / p.trade_months)
 
     def grow(self) -> None:

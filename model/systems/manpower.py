@@ -87,5 +87,7 @@ class Manpower(System):
         self.killed = self.killed + self.lost_this_month * p.killed_share
         taken = self.lost_this_month * p.captured_share
         self.captured = self.captured + taken
-        settled = leaving(p.status_rate + p.status_gain * w.instruments.accountability + p.status_peace * w.outside_events.ceasefire)
+        settled = leaving(
+            p.status_rate + p.status_gain * w.instruments.accountability + p.status_peace * w.outside_events.ceasefire
+        )
         self.without_status = (self.without_status + taken) * (1.0 - settled)

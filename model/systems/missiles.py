@@ -37,7 +37,9 @@ class Missiles(System):
     def receive(self) -> None:
         """What Moscow transfers this month (0 to 1), and what comes with it."""
         w, p = self.world, self.world.p
-        flow = w.ledger.returned[KINDS.index("technology")] / (w.ledger.returned[KINDS.index("technology")] + p.transfer_half)
+        flow = w.ledger.returned[KINDS.index("technology")] / (
+            w.ledger.returned[KINDS.index("technology")] + p.transfer_half
+        )
         uplift = 1.0 + p.transfer_uplift * w.retaliation.technology
         self.transfer = np.minimum(1.0, flow * uplift)
         self.resistance = self.resistance + p.jamming_transfer * self.transfer * (1.0 - self.resistance)
@@ -64,14 +66,21 @@ class Missiles(System):
         self.short, self.hypersonic, drawn = counts
         self.intercontinental = w.shocks.icbm_tests + float(w.deciding) * drawn
         fresh = p.test_branching * leaving(1.0 / p.excitement_months) * self.all_tests()
-        self.excitement = np.minimum(p.excitement_cap, self.excitement * (1.0 - leaving(1.0 / p.excitement_months)) + fresh)
+        self.excitement = np.minimum(
+            p.excitement_cap, self.excitement * (1.0 - leaving(1.0 / p.excitement_months)) + fresh
+        )
 
     def learn(self) -> None:
         """Capability grows by own work, by successful tests and by Russian help; reach follows its hypersonic part."""
         w, p = self.world, self.world.p
         room = 1.0 - self.capability
-        funds = w.ledger.returned[KINDS.index("missile_programme")] / (w.ledger.returned[KINDS.index("missile_programme")] + p.transfer_half)
-        own = p.own_growth * self.capability * (1.0 + p.funds_growth * funds) + p.test_learning * p.test_success * self.all_tests()
+        funds = w.ledger.returned[KINDS.index("missile_programme")] / (
+            w.ledger.returned[KINDS.index("missile_programme")] + p.transfer_half
+        )
+        own = (
+            p.own_growth * self.capability * (1.0 + p.funds_growth * funds)
+            + p.test_learning * p.test_success * self.all_tests()
+        )
         helped = p.technology_transfer * self.transfer * p.absorption
         frozen = 1.0 - p.demilitarised * w.talks.demilitarised
         self.capability = self.capability + (own + helped) * room * frozen

@@ -8,7 +8,7 @@ from model.systems.system import System
 
 
 class Norms(System):
-    """Arms-control and compliance index, 0 to 1, 1 = frameworks fully kept. Source: articles A.P5, A.P6; model.md §4."""
+    """Arms-control and compliance index, 0 to 1, 1 = frameworks fully kept. Source: articles A.P5, A.P6."""
 
     def open(self) -> None:
         self.arms_control = self.full(self.world.p.norms_start)
@@ -17,7 +17,9 @@ class Norms(System):
     def advance(self) -> None:
         w, p = self.world, self.world.p
         choice = w.russia.chose("inspections", "suspend")
-        self.suspended = np.maximum(w.shocks.inspections_suspended, np.maximum(choice, self.suspended * (1.0 - p.inspection_return)))
+        self.suspended = np.maximum(
+            w.shocks.inspections_suspended, np.maximum(choice, self.suspended * (1.0 - p.inspection_return))
+        )
         worn = (
             p.norm_tests * w.missiles.all_tests()
             + p.norm_icbm * w.missiles.intercontinental
@@ -32,4 +34,6 @@ class Norms(System):
             + p.norm_deal * w.talks.demilitarised
             + p.norm_return * (p.norms_start - self.arms_control)
         )
-        self.arms_control = np.clip(self.arms_control - worn * self.arms_control + mended * (1.0 - self.arms_control), 0.0, 1.0)
+        self.arms_control = np.clip(
+            self.arms_control - worn * self.arms_control + mended * (1.0 - self.arms_control), 0.0, 1.0
+        )

@@ -30,7 +30,7 @@ class Tension(System):
         self.strain()
 
     def exercise(self) -> None:
-        """Drills follow Seoul's choice, less what it holds back; patrols are at least what the coalition committed to."""
+        """Drills follow Seoul's choice, less what it holds back; patrols are at least those committed to."""
         w, p, i = self.world, self.world.p, self.world.instruments
         step = w.south_korea.chose("drills", "raise") - w.south_korea.chose("drills", "cut")
         held = 1.0 - np.minimum(1.0, i.drill_ceiling)
@@ -56,7 +56,9 @@ class Tension(System):
             - p.deter_restraint * i.leaflet_floor
         )
         self.deterrence = self.deterrence + (bounded(resolve) - self.deterrence) * p.perception_speed
-        calm = bounded(p.deterrence_start + p.reassure_patrols * more + p.reassure_ties * i.trilateral + w.alliances.cohesion)
+        calm = bounded(
+            p.deterrence_start + p.reassure_patrols * more + p.reassure_ties * i.trilateral + w.alliances.cohesion
+        )
         self.reassurance = self.reassurance + (calm - self.reassurance) * p.perception_speed
         feared = bounded(
             p.threat_start
@@ -98,4 +100,6 @@ class Tension(System):
         at_sea = leaving(p.boarding_incident * w.channels.boardings)
         self.clash_at_sea = (w.luck_of("boarding") < at_sea).astype(float)
         self.incidents = self.incidents + self.incident
-        self.peninsula = np.clip(level + p.incident_jump * self.incident + p.boarding_jump * self.clash_at_sea, 0.0, p.tension_most)
+        self.peninsula = np.clip(
+            level + p.incident_jump * self.incident + p.boarding_jump * self.clash_at_sea, 0.0, p.tension_most
+        )

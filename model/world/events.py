@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
-
-
 @dataclass(frozen=True)
 class Shocks:
     """What dated events do to every world this month; neutral values are those of a month without events."""
@@ -50,22 +48,54 @@ class Event:
     opens: str = ""
 
 
+# fmt: off
 _CATALOGUE = (
     Event("ceasefire_in_ukraine", "A cease-fire in Ukraine begins", "A.P9; grounding §3.17", {"ceasefire": 1.0}),
     Event("war_resumes", "The war in Ukraine resumes", "grounding §3.17", {"war_resumes": 1.0}),
-    Event("us_north_korea_summit", "The leaders of the United States and North Korea meet", "grounding §3.17", {"summit": 1.0}),
-    Event("first_wave", "The first North Korean soldiers go straight to the theatre", "record §2.4", {"first_wave": 1.0}, "record"),
-    Event("icbm_test", "North Korea tests an intercontinental missile", "A-F13; record §2.3", {"icbm_tests": 1.0}, "both"),
-    Event("hypersonic_claim", "North Korea claims a hypersonic flight of 1,000 km", "B-F02", {"hypersonic_claim": 1.0}, "both"),
-    Event("inspections_suspended", "Russia suspends its work with inspectors", "A-F15", {"inspections_suspended": 1.0}, "articles"),
-    Event("german_pledge", "Germany pledges drones and electronic warfare to Ukraine", "A-F22", {"german_pledge": 1.0}, "both"),
-    Event("party_congress", "North Korea's party congress hardens the line on the South", "B.P15; B-F03", {"tension": 1.0}, "both"),
-    Event("reaffirmation_by_china", "Beijing reaffirms its backing of Pyongyang", "B.P15", {"reaffirmed_by_china": 1.0}, "both"),
-    Event("reaffirmation_by_russia", "Moscow reaffirms its backing of Pyongyang", "B.P15", {"reaffirmed_by_russia": 1.0}, "both"),
-    Event("victory_banner", "Seoul asks the Russian embassy to take a banner down", "B.P24", {"banner": 1.0}, "both"),
+    Event(
+        "us_north_korea_summit", "The leaders of the United States and North Korea meet", "grounding §3.17",
+        {"summit": 1.0},
+    ),
+    Event(
+        "first_wave", "The first North Korean soldiers go straight to the theatre", "record §2.4",
+        {"first_wave": 1.0}, "record",
+    ),
+    Event(
+        "icbm_test", "North Korea tests an intercontinental missile", "A-F13; record §2.3", {"icbm_tests": 1.0},
+        "both",
+    ),
+    Event(
+        "hypersonic_claim", "North Korea claims a hypersonic flight of 1,000 km", "B-F02", {"hypersonic_claim": 1.0},
+        "both",
+    ),
+    Event(
+        "inspections_suspended", "Russia suspends its work with inspectors", "A-F15", {"inspections_suspended": 1.0},
+        "articles",
+    ),
+    Event(
+        "german_pledge", "Germany pledges drones and electronic warfare to Ukraine", "A-F22", {"german_pledge": 1.0},
+        "both",
+    ),
+    Event(
+        "party_congress", "North Korea's party congress hardens the line on the South", "B.P15; B-F03",
+        {"tension": 1.0}, "both",
+    ),
+    Event(
+        "reaffirmation_by_china", "Beijing reaffirms its backing of Pyongyang", "B.P15", {"reaffirmed_by_china": 1.0},
+        "both",
+    ),
+    Event(
+        "reaffirmation_by_russia", "Moscow reaffirms its backing of Pyongyang", "B.P15",
+        {"reaffirmed_by_russia": 1.0}, "both",
+    ),
+    Event(
+        "victory_banner", "Seoul asks the Russian embassy to take a banner down", "B.P24", {"banner": 1.0}, "both",
+    ),
     Event("countrymen_severed", "Pyongyang renounces kinship with the South", "B.P28", {"tension": 1.0}, "both"),
     Event("march_speech", "Seoul's president calls for dialogue", "B-F04", {"dialogue_speech": 1.0}, "both"),
-    Event("china_tightens", "Beijing enforces sanctions tightly from this month", "A.P7; T10", {"china_tightens": 1.0}),
+    Event(
+        "china_tightens", "Beijing enforces sanctions tightly from this month", "A.P7; T10", {"china_tightens": 1.0},
+    ),
     Event("china_relaxes", "Beijing ends its tight enforcement", "A.P7", {"china_relaxes": 1.0}),
     Event("hong_kong_route_closed", "The route through Hong Kong closes", "B.P10; T14", shuts="open_hong_kong"),
     Event("hong_kong_route_reopened", "The route through Hong Kong opens again", "B.P10", opens="open_hong_kong"),
@@ -73,6 +103,7 @@ _CATALOGUE = (
     Event("third_party_sea_reopened", "Third-party shipping resumes", "B.P35", opens="open_sea"),
     Event("border_clash", "Shots are fired at the border", "B.P28", {"tension": 2.0}),
 )
+# fmt: on
 EVENTS = MappingProxyType({event.id: event for event in _CATALOGUE})
 
 

@@ -39,7 +39,16 @@ def record(world: World, months: int, progress: Callable[[], None] | None, outco
     return {name: np.moveaxis(values, 0, -1) for name, values in series.items()}
 
 
-def past(draw, luck: Luck, decision_month: int, events=None, evidence: str = "articles", progress=None, outcomes=tuple(OUTCOMES), **parts):
+def past(
+    draw,
+    luck: Luck,
+    decision_month: int,
+    events=None,
+    evidence: str = "articles",
+    progress=None,
+    outcomes=tuple(OUTCOMES),
+    **parts,
+):
     """The past of a block: the world as it stands at the decision, and its outcomes (worlds, months).
 
     The world can be branched any number of times (`World.branched`); close it when done.

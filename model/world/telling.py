@@ -66,7 +66,19 @@ class Telling:
         gains["inertia"] = inertia * ((chosen == before) - (rejected == before))
         because = "luck" if by_luck else max(gains, key=gains.get)
         self.entries.append(
-            Told(actor.world.month, actor.name, choice.name, chosen, rejected, before, named, inertia, chance, by_luck, because)
+            Told(
+                actor.world.month,
+                actor.name,
+                choice.name,
+                chosen,
+                rejected,
+                before,
+                named,
+                inertia,
+                chance,
+                by_luck,
+                because,
+            )
         )
 
 

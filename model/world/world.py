@@ -11,7 +11,7 @@ import numpy as np
 from model.actors import ACTORS, Logit
 from model.actors.view import SIGNALS
 from model.evidence import dated_events
-from model.levers import LEVERS, Instruments, Option, instruments_for
+from model.levers import LEVERS, Instruments, Option, Plan
 from model.luck import Luck
 from model.systems import SYSTEMS
 from model.world.events import calendar, shocks_of
@@ -51,7 +51,7 @@ class World(mesa.Model):
         self.theory = theory or Logit()
         self.telling = None
         self.month = 0
-        self.options: tuple[Option, ...] = ()
+        self.plan = Plan((), levers, draw)
         self.shape = (1, luck.worlds.size)
         self.instruments, self.shocks = Instruments(), shocks_of(0, self.events)
         self.systems = {}
@@ -77,8 +77,7 @@ class World(mesa.Model):
     def step(self) -> None:
         """One month: events, then everybody observes, decides and acts, then every system advances."""
         self.shocks = shocks_of(self.month, self.events)
-        elapsed = float(self.month - self.decision_month)
-        self.instruments = instruments_for(self.options, self.levers, elapsed, self.p, self.luck.worlds.size)
+        self.instruments = self.plan.instruments(float(self.month - self.decision_month))
         self.signals = {name: read(self) for name, read in SIGNALS.items()}
         for deed in ("observe", "decide", "act"):
             self.agents.do(deed)
@@ -90,16 +89,16 @@ class World(mesa.Model):
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
         shared = {id(thing): thing for thing in (self.p, self.luck, self.levers, self.theory)}
         other = copy.deepcopy(self, shared)
-        other.options = tuple(options)
-        other.shape = (len(other.options), self.luck.worlds.size)
+        other.plan = Plan(options, self.levers, self.p)
+        other.shape = (len(options), self.luck.worlds.size)
         for system in other.systems.values():
-            system.branch(len(other.options))
+            system.branch(len(options))
         for actor in other.agents:
-            actor.branch(len(other.options))
+            actor.branch(len(options))
         return other
 
     def close(self) -> None:
-        """Let go of all arrays at once; Mesa 3.3.1 would keep every model that has agents for ever (Mesa issue 3179)."""
+        """Let go of all arrays at once; Mesa 3.3.1 keeps every model that has agents (Mesa issue 3179)."""
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
         for actor in list(self.agents):
             actor.__dict__.clear()
