@@ -21,7 +21,7 @@ LEVERS = (
         levels={"low": "visits", "medium": "shuttle", "high": "standing mission"},
         claims=("A.P7", "L03"),
         acts_on=("talks_phase", "aid_delivered", "troops_in_theatre", "troops_rotated"),
-        side_effects="Talks buy time for shipments; deals are fragile once the envoys leave; unwatched aid is diverted.",
+        side_effects="Talks buy time for shipments; deals are fragile once they leave; unwatched aid is diverted.",
         settings={
             "aid": Setting("Size of the aid package against today's estimate", "× estimate", 0.0, 3.0, 1.0),
             "monitoring": Setting("Share of the aid that is watched to its user", "share", 0.0, 1.0, 0.7),
