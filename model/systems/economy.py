@@ -68,4 +68,4 @@ class Economy(System):
         rent = w.ledger.rent * (1.0 + p.dependence_response * self.income_loss)
         self.dependence = rent / (rent + rest)
         gains = p.leverage_of_rent * w.ledger.rent / self.china_income + p.leverage_of_technology * w.missiles.transfer
-        self.leverage = bounded(gains)
+        self.leverage = bounded(gains + p.leverage_of_fuel * w.ledger.fuel / p.oil_cap)

@@ -32,6 +32,7 @@ class Ledger(System):
         self.balance = np.zeros((len(ACCOUNTS), *w.shape))
         self.opening = self.balance.copy()
         self.returned = np.zeros((len(KINDS), *w.shape))
+        self.fuel = self.zeros()  # barrels a month
         self.value_sent, self.value_returned, self.rent = self.zeros(), self.zeros(), self.zeros()
         self.aid_delivered, self.aid_diverted, self.other_income = self.zeros(), self.zeros(), self.zeros()
 
@@ -63,6 +64,7 @@ class Ledger(System):
         missiles = currency * p.missile_share
         self.returned = np.stack([paid * goods / whole, currency - missiles, paid * (tech + gear) / whole, missiles])
         self.value_returned = paid
+        self.fuel = p.oil_supplied * self.returned[0] / (self.returned[0] + p.transfer_half)
         self.rent = self.rent + (paid - self.rent) * p.rent_smoothing
         self.post("north_korea", "russia", self.value_sent)
         self.post("russia", "north_korea", paid - missiles)

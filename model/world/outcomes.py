@@ -138,6 +138,10 @@ EVASION = (
 )
 ECONOMY = (
     Outcome(
+        "fuel_received", "Fuel from Russia", "barrels / month", "lower", "A.P3",
+        "Against a United Nations cap of about 41,700 barrels a month", lambda w: w.ledger.fuel,
+    ),
+    Outcome(
         "growth", "North Korean growth", "% / year", "neither", "A-F08", "Growth of output at an annual rate",
         lambda w: w.economy.growth,
     ),
