@@ -29,7 +29,7 @@ def draw(played: Played, outcome: str) -> None:
     elif explore.unchanged(played):
         st.warning(wording.unchanged(lever for lever, _ in scenario.levels))
     else:
-        st.subheader(explore.headline(played, outcome), anchor=False)
+        st.header(explore.headline(played, outcome), anchor=False)
         for column, card in zip(st.columns(3), explore.cards(played, outcome), strict=True):
             with column.container(border=True, height="stretch", gap=None):
                 st.metric(card.label, card.value)

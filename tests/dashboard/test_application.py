@@ -36,7 +36,7 @@ def opened(**address: str) -> AppTest:
 def words(page: AppTest) -> list[str]:
     """All that the main part of the page says."""
     main = page.main
-    kinds = (main.title, main.subheader, main.markdown, main.caption, main.info, main.warning, main.error)
+    kinds = (main.title, main.header, main.markdown, main.caption, main.info, main.warning, main.error)
     return [element.value for kind in kinds for element in kind]
 
 
@@ -65,7 +65,7 @@ def test_setting_a_lever_counts_worlds_against_the_status_quo():
     page = opened()
     lever(page, "dynamic_sanctions").set_value("high").run()
     assert not page.exception
-    assert HEADLINE.match(page.subheader[0].value)
+    assert HEADLINE.match(page.header[0].value)
     assert "Sanctions · 1 of 7 on" in [group.label for group in page.sidebar.expander]
 
 
