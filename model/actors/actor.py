@@ -61,9 +61,10 @@ class StateActor(mesa.Agent, Stocks):
         p, signals = self.world.p, self.world.signals
         wrong = 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
         open_book, secretive = np.exp(p.noise * wrong), np.exp(p.noise_about_north_korea * wrong)
+        pace = p.attention if self.world.month else 1.0
         for row, signal in enumerate(self.watches):
             error = secretive if signal in ABOUT_NORTH_KOREA else open_book
-            self.seen[row] += p.attention * (signals[signal] * error - self.seen[row])
+            self.seen[row] += pace * (signals[signal] * error - self.seen[row])
 
     def view(self) -> SimpleNamespace:
         """What the actor believes this month, by signal."""

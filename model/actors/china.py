@@ -53,6 +53,7 @@ class China(StateActor):
             alarm=up(alarm),
             offer=(0.0, 0.0, i.china_offer),
             friction=down(friction + bloc),
+            resentment=down(p.china_resentment * exposure),
             reluctance=(0.0, 0.0, reluctance),
         )
         self.weigh(
@@ -66,7 +67,7 @@ class China(StateActor):
         self.weigh(
             "vote",
             habit=(refusal, 0.0, -p.vote_yes_cost),
-            influence=down(influence * p.vote_influence),
+            influence=up(influence * p.vote_influence),
             condition=(0.0, 0.0, p.china_vote_for * w.front.presence),
         )
 

@@ -24,7 +24,12 @@ class Japan(StateActor):
         v, p = self.view(), self.world.p
         danger = p.japan_security * (v.threat + v.tests)
         self.weigh("patrols", security=(0.0, danger), cost=(0.0, -p.japan_patrol_cost))
-        self.weigh("surveillance", security=(0.0, danger), evasion=(0.0, v.flows), cost=(0.0, -p.japan_watch_cost))
+        self.weigh(
+            "surveillance",
+            security=(0.0, danger),
+            evasion=(0.0, p.japan_evasion * v.flows),
+            cost=(0.0, -p.japan_watch_cost),
+        )
         self.weigh(
             "alignment",
             security=(0.0, danger),

@@ -94,7 +94,9 @@ class NorthKorea(StateActor):
         """Each track: what a deal is worth against distrust, stalling and the narrative of hostility."""
         w, p = self.world, self.world.p
         margin = north_korean_margin(w)
-        hostile = p.north_korea_hostility * (1.0 + v.emboldened - w.outside_events.summit * p.summit_softens)
+        pressed = p.accountability_hardens * w.instruments.accountability
+        mood = 1.0 + v.emboldened + pressed - w.outside_events.summit * p.summit_softens
+        hostile = p.north_korea_hostility * mood
         stall = p.north_korea_stalling * v.offer
         doubt = p.north_korea_doubt * (1.0 - w.talks.trust)
         picks = []

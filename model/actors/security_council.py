@@ -13,7 +13,7 @@ ELECTED = 12 - 2
 class SecurityCouncil(StateActor):
     """A draft is adopted if at least nine members say yes and no permanent member says no.
 
-    Rule: a draft is tabled with the tempo the coalition sets; Russia and China vote as they chose this month, the three
+    Rule: a draft is tabled with the tempo the coalition sets; Russia and China vote as they last chose, the three
     Western members say yes, each of the ten others says yes with a share of its own. Source: grounding §3.13.
     """
 

@@ -6,13 +6,14 @@ import numpy as np
 
 from model.actors.actor import StateActor
 from model.actors.decision import Choice
+from model.systems.system import bounded
 
 
 class SixParty(StateActor):
     """Meets only when all six consent; a split agenda is easier to keep going and decides less.
 
     Rule: each month the chair weighs convening, splitting the agenda and suspending by logit; consent of Moscow and
-    Beijing, of Pyongyang and of the other three is a condition, not a weight. Positions follow grounding §3.2.
+    Beijing, of Pyongyang and of the other three is a condition, not a weight.
     """
 
     name = "six_party"
@@ -45,6 +46,6 @@ class SixParty(StateActor):
         moscow = (
             p.moscow_meets + p.moscow_meets_in_peace * w.outside_events.ceasefire - p.moscow_depth * w.alliances.depth
         )
-        beijing = p.beijing_meets + p.beijing_unease * w.tension.peninsula / p.tension_most
+        beijing = p.beijing_meets + p.beijing_unease * bounded(w.tension.peninsula)
         agreed = (w.luck_of("six_party/moscow") < moscow) & (w.luck_of("six_party/beijing") < beijing)
         return agreed.astype(float)

@@ -29,7 +29,7 @@ class SouthKorea(StateActor):
     )
 
     def open(self) -> None:
-        self.purl, self.dialogue, self.protest = self.zeros(), self.zeros(), self.zeros()
+        self.purl, self.lethal, self.dialogue, self.protest = (self.zeros() for _ in range(2 + 2))
 
     def decide(self) -> None:
         v = self.view()
@@ -47,7 +47,7 @@ class SouthKorea(StateActor):
             "purl",
             solidarity=(0.0, solidarity + barred, solidarity + barred),
             grievance=(0.0, grievance, grievance),
-            fear=(0.0, -fear * p.severity_purl, -fear),
+            fear=(0.0, -fear * p.severity_purl, -fear * (p.severity_purl + p.severity_lethal)),
             reluctance=(0.0, -p.south_korea_purl_cost, -2.0 * p.south_korea_purl_cost),
         )
         self.weigh(
@@ -95,7 +95,8 @@ class SouthKorea(StateActor):
     def act(self) -> None:
         super().act()
         w, p, i = self.world, self.world.p, self.world.instruments
-        self.purl = np.maximum(self.step_of("purl"), i.purl_floor)
+        self.purl = np.maximum(1.0 - self.chose("purl", "out"), i.purl_floor)
+        self.lethal = np.maximum(self.chose("purl", "lethal"), i.purl_lethal)
         self.dialogue = np.maximum(self.step_of("dialogue"), i.dialogue_floor)
         willing = np.maximum(self.chose("signalling", "protest"), i.pushback_floor)
         spoken = (w.luck_of("south_korea/protest") < p.protest_tempo * willing).astype(float)

@@ -48,7 +48,10 @@ class UnitedStates(StateActor):
             cost=(0.0, -p.united_states_summit_cost),
         )
         self.weigh(
-            "sharing", evasion=(0.0, evasion), cohesion=(0.0, v.cohesion), sources=(0.0, -p.united_states_sources)
+            "sharing",
+            evasion=(0.0, evasion),
+            cohesion=(0.0, p.united_states_cohesion * v.cohesion),
+            sources=(0.0, -p.united_states_sources),
         )
 
     def act(self) -> None:

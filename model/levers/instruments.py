@@ -48,7 +48,8 @@ class Instruments:
     trilateral: Field = 0.0  # tempo of US, South Korean and Japanese co-ordination
     leaflet_floor: Field = 0.0  # how strictly Seoul keeps leaflets down: 0 lax, 1 strict
     drill_ceiling: Field = 0.0  # share of the reaction in drills that Seoul holds back
-    purl_floor: Field = 0.0  # 0 outside PURL, 1 non-lethal, 2 lethal
+    purl_floor: Field = 0.0  # how fully Seoul takes part in PURL, 0 to 1
+    purl_lethal: Field = 0.0  # 1 where that includes arms that kill
     pushback_floor: Field = 0.0  # 0 quiet, 1 protest against Moscow
     resilience: Field = 0.0  # share of Seoul's exposed systems that are hardened
     accountability: Field = 0.0  # effort on the status of prisoners and command responsibility

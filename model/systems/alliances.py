@@ -28,11 +28,10 @@ class Alliances(System):
         worn = p.depth_decay * (1.0 + p.depth_peace * w.outside_events.ceasefire + p.depth_talks * w.talks.calming)
         self.depth = np.clip(self.depth + fed * (1.0 - self.depth) - worn * self.depth, 0.0, 1.0)
         close = w.japan.chose("alignment", "close")
-        shared = np.minimum(1.0, w.south_korea.purl)
         held = (
             p.cohesion_ties * (i.trilateral + close)
             + p.cohesion_threat * w.tension.japanese_threat
-            + p.cohesion_purl * shared
+            + p.cohesion_purl * w.south_korea.purl
             + p.cohesion_protest * w.south_korea.protest
         )
         doubt = p.cohesion_decay + p.cohesion_relief * w.talks.relief_flowing + p.cohesion_damage * w.retaliation.strain

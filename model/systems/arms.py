@@ -34,7 +34,7 @@ class Arms(System):
         self.watch()
 
     def produce(self) -> None:
-        """Works grow with what Russia pays in machines and technology."""
+        """Works grow at a steady rate; what they make goes into the stock."""
         p = self.world.p
         self.works = self.works * (1.0 + p.works_growth)
         self.produced = self.produced + self.works

@@ -11,18 +11,23 @@ from model.systems.system import MOST, System, events_below, leaving
 class Crypto(System):
     """Stolen = traceable + frozen + dark + spent, in every world and month (US$ m).
 
-    Thefts are a compound Poisson process with a Pareto tail; theft never depends on tracing.
+    Thefts are a compound Poisson process with a Pareto tail; theft never depends on tracing. The stocks open as they
+    stand after long thieving at the usual rate; what was frozen and spent before is not counted.
     Source: grounding §3.14.
     """
 
     def open(self) -> None:
         p = self.world.p
-        for stock in ("stolen", "traceable", "frozen", "dark", "spent"):
-            setattr(self, stock, self.zeros())
         self.stolen_now, self.spent_now, self.frozen_now = self.zeros(), self.zeros(), self.zeros()
         self.settlement_share = self.full(p.crypto_settlement)
         self.shift = self.zeros()
         self.usual_freezing = p.dark_rate * p.frozen_share / (1.0 - p.dark_fast - p.frozen_share)
+        usual = p.theft_rate * mean_theft(p.theft_smallest, p.theft_tail, p.theft_largest)
+        traceable = usual * (1.0 - p.dark_fast) / (self.usual_freezing + p.dark_rate)
+        dark = (usual * p.dark_fast + traceable * p.dark_rate) * p.cash_out_months
+        self.traceable, self.dark = self.full(traceable), self.full(dark)
+        self.stolen = self.traceable + self.dark
+        self.frozen, self.spent = self.zeros(), self.zeros()
 
     def advance(self) -> None:
         w, p, i = self.world, self.world.p, self.world.instruments
@@ -60,3 +65,12 @@ class Crypto(System):
             size = p.theft_smallest * np.exp(-np.log(w.luck_of(f"theft/size/{slot}")) / p.theft_tail)
             total = total + (count > slot) * np.minimum(size, p.theft_largest)
         return total
+
+
+def mean_theft(smallest: np.ndarray, tail: np.ndarray, largest: np.ndarray) -> np.ndarray:
+    """Mean size of a theft, US$ m (worlds,), where sizes follow a Pareto law cut at the largest.
+
+    Source: integral of the tail; with smallest 1, exponent 2 and largest 10 it is 1.9.
+    """
+    above = tail - 1.0
+    return smallest * (1.0 - np.expm1(above * np.log(smallest / largest)) / above)

@@ -93,6 +93,7 @@ class Designation(System):
         self.disrupted = np.zeros(rows)
         self.mean = np.zeros(rows)
         self.next_list = self.full(p.first_list)  # share of an update interval that has passed
+        self.tempo = self.full(1.0 / p.static_interval)  # updates a month
         self.pressure = self.zeros()
         self.designations = self.zeros()
         self.suppressed = np.zeros((len(CHANNELS), *w.shape))
@@ -130,7 +131,8 @@ class Designation(System):
         tempo = 1.0 + p.listing_tempo * (
             w.south_korea.chose("listing", "add") + w.united_states.chose("listing", "faster")
         )
-        self.next_list = self.next_list + tempo / p.static_interval
+        self.tempo = tempo / p.static_interval
+        self.next_list = self.next_list + self.tempo
         out = (self.next_list >= 1.0).astype(float)
         self.next_list = self.next_list - out
         return out
@@ -150,7 +152,7 @@ class Designation(System):
         fresher = 1.0 + i.lag_speed
         lists = (1.0 - dynamic_share) * cover * np.exp(-r * p.static_lag / fresher)
         age = p.dynamic_lag / fresher + p.dynamic_interval / 2.0
-        dynamic = dynamic_share * cover / p.static_interval * np.exp(-r * age)
+        dynamic = dynamic_share * cover * self.tempo * np.exp(-r * age)
         return lists, dynamic, p.detection * self.added_detection(channel) * p.acted_on
 
     def added_detection(self, channel: str) -> np.ndarray:

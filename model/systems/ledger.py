@@ -21,7 +21,7 @@ KINDS = ("goods", "currency", "technology", "missile_programme")
 
 
 class Ledger(System):
-    """Balances of nine accounts (accounts, options, worlds), US$ m, opened at zero.
+    """Balances of nine accounts (accounts, options, worlds), US$ m, opened at zero but for coins stolen before.
 
     Value sent is what North Korea ships and lends in men; value returned is what Moscow pays, by kind. They need not
     be equal, and both are reported. North Korea's income is the sum of its sources less fees. Source: model.md §4.
@@ -30,9 +30,10 @@ class Ledger(System):
     def open(self) -> None:
         w = self.world
         self.balance = np.zeros((len(ACCOUNTS), *w.shape))
+        self.post("victims", "stolen_coins", w.crypto.stolen)
         self.opening = self.balance.copy()
         self.returned = np.zeros((len(KINDS), *w.shape))
-        self.fuel = self.zeros()  # barrels a month
+        self.fuel, self.relief_to_arms = self.zeros(), self.zeros()  # barrels a month; US$ m a month
         self.value_sent, self.value_returned, self.rent = self.zeros(), self.zeros(), self.zeros()
         self.aid_delivered, self.aid_diverted, self.other_income = self.zeros(), self.zeros(), self.zeros()
 
@@ -56,9 +57,10 @@ class Ledger(System):
         self.value_sent = arms + wages
         paid = arms * p.payment_ratio * w.russia.generosity + wages
         tech = p.technology_share + p.payment_tilt * w.russia.chose("payment", "technology")
-        cash = p.hard_currency_share + p.payment_tilt * w.russia.chose("payment", "currency")
         gear = p.arms_share + p.payment_tilt * w.russia.chose("payment", "arms")
         goods = 1.0 + p.payment_tilt * w.russia.chose("payment", "oil_and_food")
+        usual_cash = (1.0 + p.technology_share + p.arms_share) * p.hard_currency_share / (1.0 - p.hard_currency_share)
+        cash = usual_cash + p.payment_tilt * w.russia.chose("payment", "currency")
         whole = tech + cash + gear + goods
         currency = paid * cash / whole
         missiles = currency * p.missile_share
@@ -90,6 +92,8 @@ class Ledger(System):
         self.aid_delivered = aid - self.aid_diverted
         rights = i.fishing_offer * w.talks.fishing_open
         relief = i.relief_offer * w.talks.relief_flowing
+        self.relief_to_arms = relief * p.relief_to_arms * (1.0 - w.talks.verification)
         self.post("sponsors", "needy", self.aid_delivered)
-        self.post("sponsors", "north_korea", self.aid_diverted + rights + relief)
-        self.other_income = self.other_income + self.aid_diverted + rights + relief
+        self.post("sponsors", "north_korea", self.aid_diverted + rights + relief - self.relief_to_arms)
+        self.post("sponsors", "missile_programme", self.relief_to_arms)
+        self.other_income = self.other_income + self.aid_diverted + rights + relief - self.relief_to_arms

@@ -16,8 +16,7 @@ class Manpower(System):
 
     def open(self) -> None:
         p = self.world.p
-        self.force = self.full(p.russian_force)
-        self.needed = p.russian_force * p.force_needed
+        self.force = self.full(p.russian_force * p.force_at_start)
         self.rest_attrition = np.maximum(
             0.0, (p.theatre_attrition - p.relieved_share * p.relieved_unit_attrition) / (1.0 - p.relieved_share)
         )
@@ -36,7 +35,7 @@ class Manpower(System):
         """Russian losses, recruits and substitutes, and what they cost at home."""
         w, p = self.world, self.world.p
         rate = p.relieved_share * p.relieved_unit_attrition + (1.0 - p.relieved_share) * self.rest_attrition
-        strain = w.front.intensity * (1.0 + p.ew_russian_losses * w.front.drones + w.front.training_effect)
+        strain = w.front.intensity * (1.0 + p.ew_russian_losses * w.front.drones)
         self.losses = self.force * rate * strain
         mobilised = w.russia.chose("replacement", "mobilise") * p.mobilised
         hired = w.russia.chose("replacement", "mercenaries") * p.mercenaries
@@ -48,7 +47,9 @@ class Manpower(System):
             + p.contract_cost * w.russia.chose("replacement", "contract")
             + p.loss_cost * self.losses / p.russian_recruits
         )
-        self.gap = np.maximum(0.0, 1.0 - (self.force + p.soldier_substitution * self.theatre) / self.needed)
+        built = np.minimum(1.0, w.month / p.build_up_months)
+        needed = p.russian_force * (p.force_at_start + (p.force_needed - p.force_at_start) * built)
+        self.gap = np.maximum(0.0, 1.0 - (self.force + p.soldier_substitution * self.theatre) / needed)
 
     def send(self) -> None:
         """Soldiers leave North Korea: as asked for, as Pyongyang consents, as the camps and its ceiling allow."""

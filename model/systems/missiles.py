@@ -74,9 +74,8 @@ class Missiles(System):
         """Capability grows by own work, by successful tests and by Russian help; reach follows its hypersonic part."""
         w, p = self.world, self.world.p
         room = 1.0 - self.capability
-        funds = w.ledger.returned[KINDS.index("missile_programme")] / (
-            w.ledger.returned[KINDS.index("missile_programme")] + p.transfer_half
-        )
+        money = w.ledger.returned[KINDS.index("missile_programme")] + w.ledger.relief_to_arms
+        funds = money / (money + p.transfer_half)
         own = (
             p.own_growth * self.capability * (1.0 + p.funds_growth * funds)
             + p.test_learning * p.test_success * self.all_tests()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.systems.system import System, leaving
 
 
@@ -23,7 +25,9 @@ class OutsideEvents(System):
         ended = w.shocks.war_resumes * self.ceasefire
         met = w.shocks.summit
         if w.deciding:
-            hazard = p.ceasefire_hazard + p.six_party_peace * w.talks.reached("six_party")
+            hazard = p.ceasefire_hazard + p.six_party_peace * np.maximum(
+                w.talks.reached("six_party"), p.talking_calms * w.talks.running("six_party")
+            )
             began = began + (1.0 - self.ceasefire) * (1.0 - began) * (w.luck_of("ceasefire") < leaving(hazard))
             relapse = self.ceasefire * (w.luck_of("war_resumes") < leaving(p.ceasefire_relapse))
             ended = ended + relapse * (1.0 - ended)

@@ -17,7 +17,7 @@ class Retaliation(System):
     """
 
     def open(self) -> None:
-        self.before = np.zeros((2, *self.world.shape))
+        self.before = np.zeros((2, *self.world.shape))  # furthest stage of PURL so far, listing of last month
         self.severity = self.zeros()
         self.acts = self.zeros()
         self.verbal, self.cyber, self.material = self.zeros(), self.zeros(), self.zeros()
@@ -30,18 +30,17 @@ class Retaliation(System):
     def notice(self) -> None:
         """Acts of Seoul that are new this month, and how severe the gravest of them is.
 
-        A protest is an act each time; joining PURL or going further in it is an act once.
+        A protest is an act each time; joining PURL, and later making its aid lethal, is an act once.
         """
         w, p = self.world, self.world.p
-        purl, listing = w.south_korea.purl, w.south_korea.chose("listing", "add")
-        further = np.maximum(0.0, purl - self.before[0])
+        stage = (w.south_korea.purl > 0) * (1.0 + (w.south_korea.lethal > 0))
+        listing, protest = w.south_korea.chose("listing", "add"), w.south_korea.protest
+        joined = (stage > self.before[0]).astype(float)
         listed = np.maximum(0.0, listing - self.before[1])
-        self.before = np.stack([np.maximum(purl, self.before[0]), listing + 0.0 * purl])
-        protest = w.south_korea.protest
-        lethal = np.maximum(0.0, purl - 1.0)
-        joined = (further > 0) * (p.severity_purl * np.minimum(1.0, purl) + p.severity_lethal * lethal)
-        self.severity = np.maximum(np.maximum(joined, listed * p.severity_listing), protest * p.severity_statement)
-        self.acts = (further > 0) + listed + protest
+        self.before = np.stack([np.maximum(stage, self.before[0]), listing])
+        joining = joined * (p.severity_purl + p.severity_lethal * w.south_korea.lethal)
+        self.severity = np.maximum(np.maximum(joining, listed * p.severity_listing), protest * p.severity_statement)
+        self.acts = joined + listed + protest
 
     def answer(self) -> None:
         """Moscow's answer and what it does."""

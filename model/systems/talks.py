@@ -84,7 +84,7 @@ class Talks(System):
         willing = accepts + p.probing * probes
         rent = w.economy.dependence
         base = -np.log1p(-p.mediation_success) / p.attempt_months
-        tries = self.months_in_talks / p.attempt_months
+        tries = np.minimum(1.0, self.months_in_talks / p.attempt_months)
         odds = (
             p.success_surplus * bounded(self.surplus / p.surplus_scale)
             + p.success_stalemate * np.minimum(1.0, w.manpower.gap * p.gap_scale)

@@ -17,8 +17,9 @@ class Tension(System):
         p = self.world.p
         self.peninsula = self.full(p.hostility / p.tension_decay)
         self.drills = self.full(np.ones_like(p.hostility))
-        self.japanese_threat = self.full(p.threat_start)
-        self.deterrence, self.reassurance = self.full(p.deterrence_start), self.full(p.deterrence_start)
+        self.japanese_threat = self.full(bounded(p.threat_start))
+        self.deterrence = self.full(bounded(p.deterrence_start))
+        self.reassurance = self.deterrence.copy()
         self.incident = self.zeros()
         self.incidents = self.zeros()
         self.patrols = self.full(p.patrols_usual)
