@@ -58,7 +58,8 @@ def in_force(elapsed: float, begins: np.ndarray, ramp: np.ndarray, ends: np.ndar
     array in [0, 1]; with begins 1.5 and no ramp, the second month counts half.
     """
     inside = np.clip(np.minimum(elapsed + 1.0, ends) - np.maximum(elapsed, begins), 0.0, 1.0)
-    grown = np.clip((elapsed + 1.0 - begins) / np.where(ramp > 0, ramp, 1.0), 0.0, 1.0)
+    with np.errstate(over="ignore"):  # a ramp of next to nothing is a step
+        grown = np.clip((elapsed + 1.0 - begins) / np.where(ramp > 0, ramp, 1.0), 0.0, 1.0)
     return inside * np.where(ramp > 0, grown, 1.0)
 
 
