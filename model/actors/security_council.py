@@ -6,9 +6,6 @@ import numpy as np
 
 from model.actors.actor import StateActor
 
-WESTERN_PERMANENT = 2 + 1  # France, the United Kingdom and the United States
-ELECTED = 12 - 2
-
 
 class SecurityCouncil(StateActor):
     """A draft is adopted if at least nine members say yes and no permanent member says no.
@@ -20,13 +17,16 @@ class SecurityCouncil(StateActor):
     name = "security_council"
 
     def open(self) -> None:
-        self.condemned, self.vetoed, self.adopted, self.standing = (self.zeros() for _ in range(2 + 2))
+        self.condemned, self.vetoed = self.zeros(), self.zeros()
+        self.adopted, self.standing = self.zeros(), self.zeros()
 
     def decide(self) -> None:
         w, p = self.world, self.world.p
         tabled = (w.luck_of("security_council/draft") < p.drafts_usual + w.instruments.council_drafts).astype(float)
-        others = p.elected_yes * ELECTED + p.elected_spread * (2.0 * w.luck_of("security_council/others") - 1.0)
-        yes = WESTERN_PERMANENT + np.clip(np.round(others), 0.0, ELECTED)
+        others = p.elected_yes * p.elected_members + p.elected_spread * (
+            2.0 * w.luck_of("security_council/others") - 1.0
+        )
+        yes = p.western_members + np.clip(np.round(others), 0.0, p.elected_members)
         yes = yes + w.russia.chose("vote", "yes") + w.china.chose("vote", "yes")
         no = np.maximum(w.russia.chose("vote", "no"), w.china.chose("vote", "no"))
         self.meant = (tabled, *resolution(yes, no * p.veto_power, p.votes_needed))

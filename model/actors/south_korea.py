@@ -29,7 +29,8 @@ class SouthKorea(StateActor):
     )
 
     def open(self) -> None:
-        self.purl, self.lethal, self.dialogue, self.protest = (self.zeros() for _ in range(2 + 2))
+        self.purl, self.lethal = self.zeros(), self.zeros()
+        self.dialogue, self.protest = self.zeros(), self.zeros()
 
     def decide(self) -> None:
         v = self.view()

@@ -23,12 +23,14 @@ LEVERS = (
         acts_on=("talks_phase", "aid_delivered", "troops_in_theatre", "troops_rotated"),
         side_effects="Talks buy time for shipments; deals are fragile once they leave; unwatched aid is diverted.",
         settings={
-            "aid": Setting("Size of the aid package against today's estimate", "× estimate", 0.0, 3.0, 1.0),
-            "monitoring": Setting("Share of the aid that is watched to its user", "share", 0.0, 1.0, 0.7),
+            "aid": Setting("Size of the aid package against today's estimate", "× estimate", 0.0, 2.0, 1.0),
+            "monitoring": Setting(
+                "How strictly the aid is watched, against the strictest possible", "share", 0.0, 1.0, 1.0
+            ),
         },
         effect=lambda level, s, p, i: i.plus(
             envoy_effort=level, aid_offer=level * s["aid"] * p.aid_package, verification=level * p.envoy_verification
-        ).at_least(aid_monitoring=(level > 0) * s["monitoring"]),
+        ).at_least(aid_monitoring=(level > 0) * s["monitoring"] * p.strictest_monitoring),
     ),
     Lever(
         id="dialogue_offer",
