@@ -30,20 +30,25 @@ class China(StateActor):
 
     def decide(self) -> None:
         v, w, p, i = self.view(), self.world, self.world.p, self.world.instruments
-        reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
-        influence = p.china_influence * v.closeness
-        alarm = p.china_alarm * v.tests
         exposure = i.exposure + p.china_exposure * w.united_states.chose("secondary", "yes")
         friction = p.china_friction * p.false_designations * w.designation.designations
-        bloc = p.china_bloc * v.cohesion
+        self.weigh_north_korea(v, exposure, friction)
+        self.weigh_others(v, exposure, friction)
+
+    def weigh_north_korea(self, v, exposure, friction) -> None:
+        """How tightly to enforce, and whether to shield Pyongyang in public."""
+        p, offer = self.world.p, self.world.instruments.china_offer
+        reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
+        influence, alarm = p.china_influence * v.closeness, p.china_alarm * v.tests
+        quarrel = friction + p.china_bloc * v.cohesion
         self.weigh(
             "enforcement",
             stability=down(p.china_stability * (p.china_usual_need + v.income_loss)),
             influence=up(influence),
             alarm=up(alarm),
             exposure=(-exposure, 0.0, exposure),
-            offer=(0.0, 0.0, i.china_offer),
-            friction=down(friction + bloc),
+            offer=(0.0, 0.0, offer),
+            friction=down(quarrel),
             reluctance=(-p.china_lax_cost, 0.0, reluctance),
         )
         self.weigh(
@@ -51,23 +56,27 @@ class China(StateActor):
             stability=down(p.china_stability * v.tension),
             influence=up(influence),
             alarm=up(alarm),
-            offer=(0.0, 0.0, i.china_offer),
-            friction=down(friction + bloc),
+            offer=(0.0, 0.0, offer),
+            friction=down(quarrel),
             resentment=down(p.china_resentment * exposure),
             reluctance=(0.0, 0.0, reluctance),
         )
+
+    def weigh_others(self, v, exposure, friction) -> None:
+        """Whether to curb Hong Kong's trade, and how to vote."""
+        w, p = self.world, self.world.p
         self.weigh(
             "hong_kong",
             exposure=(0.0, exposure),
             profit=(p.china_profit, 0.0),
-            offer=(0.0, i.china_offer * p.china_offer_spill),
+            offer=(0.0, w.instruments.china_offer * p.china_offer_spill),
             friction=(friction, 0.0),
         )
         refusal = np.log(p.china_no / (1.0 - p.china_no)) / self.precision
         self.weigh(
             "vote",
             habit=(refusal, 0.0, -p.vote_yes_cost),
-            influence=up(influence * p.vote_influence),
+            influence=up(p.china_influence * v.closeness * p.vote_influence),
             condition=(0.0, 0.0, p.china_vote_for * w.front.presence),
         )
 

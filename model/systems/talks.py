@@ -9,6 +9,7 @@ from model.systems.system import LN2, System, bounded, leaving
 
 TRACKS = ("envoy", "inter_korean", "roadmap", "six_party")
 MOVES = ("refuse", "probe", "accept", "defect")
+ENVOY, KOREAN, ROADMAP, SIX_PARTY = range(len(TRACKS))
 PHASES = ("none", "talks", "partial", "full", "broken")
 NONE, TALKS, PARTIAL, FULL, BROKEN = range(len(PHASES))
 TRANSITIONS = (
@@ -45,13 +46,13 @@ class Talks(System):
         p = self.world.p
         level = p.partial_deal * (self.phase == PARTIAL) + (self.phase == FULL)
         self.level = level
-        self.halt = np.maximum(p.halt_depth * level[0], p.six_party_halt * level[3])
-        self.moratorium = np.maximum(level[2], p.six_party_moratorium * level[3])
+        self.halt = np.maximum(p.halt_depth * level[ENVOY], p.six_party_halt * level[SIX_PARTY])
+        self.moratorium = np.maximum(level[ROADMAP], p.six_party_moratorium * level[SIX_PARTY])
         talking = (self.phase == TALKS) * p.talking_calms
-        self.calming = np.maximum(np.maximum(level[0], level[1]), np.maximum(level[2], level[3]))
-        busy = np.maximum(np.maximum(talking[0], talking[1]), np.maximum(talking[2], talking[3]))
+        self.calming = np.maximum(np.maximum(level[ENVOY], level[KOREAN]), np.maximum(level[ROADMAP], level[SIX_PARTY]))
+        busy = np.maximum(np.maximum(talking[ENVOY], talking[KOREAN]), np.maximum(talking[ROADMAP], talking[SIX_PARTY]))
         self.calming = np.maximum(self.calming, busy)
-        self.fishing_open = np.maximum(p.fishing_alone, level[2])
+        self.fishing_open = np.maximum(p.fishing_alone, level[ROADMAP])
         self.demilitarised = self.progress
         self.relief_flowing = self.relief
         self.trust = self.kept / (self.kept + self.broken)
@@ -143,12 +144,12 @@ class Talks(System):
         p, i = self.world.p, self.world.instruments
         stands = (self.phase == PARTIAL) | (self.phase == FULL)
         broke = (self.phase == BROKEN) & (before != BROKEN)
-        held = (stands[0] * 1.0 + stands[1] + stands[2] + stands[3]) / len(TRACKS)
-        failed = broke[0] * 1.0 + broke[1] + broke[2] + broke[3]
+        held = (stands[ENVOY] * 1.0 + stands[KOREAN] + stands[ROADMAP] + stands[SIX_PARTY]) / len(TRACKS)
+        failed = broke[ENVOY] * 1.0 + broke[KOREAN] + broke[ROADMAP] + broke[SIX_PARTY]
         self.kept = self.kept + self.verification * held
         self.broken = self.broken + p.trust_loss * failed
-        level = p.partial_deal * (self.phase[2] == PARTIAL) + (self.phase[2] == FULL)
+        level = p.partial_deal * (self.phase[ROADMAP] == PARTIAL) + (self.phase[ROADMAP] == FULL)
         self.progress = self.progress + p.demilitarisation_speed * level * self.verification * (1.0 - self.progress)
-        self.progress = self.progress * (1.0 - p.demilitarisation_reversal * broke[2])
+        self.progress = self.progress * (1.0 - p.demilitarisation_reversal * broke[ROADMAP])
         tail = self.relief * (1.0 - leaving(LN2 / p.relief_lag)) * (1.0 - i.snap_back * (level == 0))
         self.relief = np.maximum(level, tail)
