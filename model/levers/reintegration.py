@@ -25,7 +25,7 @@ LEVERS = (
         levels={"low": "a pilot zone", "medium": "two zones", "high": "all waters under discussion"},
         claims=("A.P9", "L12"),
         acts_on=("growth", "dependence"),
-        side_effects="Most of it needs an agreement, for resolutions stand in the way; misuse of boats is not modelled.",
+        side_effects="Most of it needs an agreement, as resolutions stand in the way; misuse of boats is not modelled.",
         effect=lambda level, s, p, i: i.plus(fishing_offer=level * p.fishing_value),
         nearly_inert="A few million dollars a month against an economy of more than twenty billion a year.",
     ),

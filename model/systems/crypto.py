@@ -72,5 +72,6 @@ def mean_theft(smallest: np.ndarray, tail: np.ndarray, largest: np.ndarray) -> n
 
     Source: integral of the tail; with smallest 1, exponent 2 and largest 10 it is 1.9.
     """
-    above = tail - 1.0
-    return smallest * (1.0 - np.expm1(above * np.log(smallest / largest)) / above)
+    above, reach = tail - 1.0, np.log(largest / smallest)
+    part = np.where(above == 0, reach, -np.expm1(-above * reach) / np.where(above == 0, 1.0, above))
+    return smallest * (1.0 + part)
