@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from model.experiment import Results
 
 
+SLIGHT = 0.01
+
+
 @dataclass(frozen=True)
 class Difference:
     """One option against the status quo in one outcome and month.
 
-    `status_quo` is the median of the status quo; `median`, `mean`, `low` and `high` belong to the paired differences,
-    `low` to `high` being the 90 % interval of their median; `better` … `lower` count worlds.
+    `status_quo` is the median of the status quo and `spread` its 5–95 % range; `median`, `mean`, `low` and `high` are
+    of the paired differences, `low` to `high` being the 90 % interval of their median; `better` … `lower` count worlds.
     """
 
     option: str
@@ -34,6 +37,7 @@ class Difference:
     evidence: str
     worlds: int
     status_quo: float
+    spread: float
     median: float
     mean: float
     low: float
@@ -57,6 +61,7 @@ class Difference:
             **labels,
             worlds=len(pairs),
             status_quo=float(np.median(before)),
+            spread=float(np.subtract(*np.quantile(before, (0.95, 0.05)))),
             median=float(np.median(pairs)),
             mean=float(pairs.mean()),
             low=float(low),
@@ -70,16 +75,23 @@ class Difference:
         return self.low > 0 or self.high < 0
 
     @property
+    def slight(self) -> bool:
+        """Whether the median difference is under a hundredth of the status quo's 5–95 % range."""
+        return abs(self.median) < SLIGHT * self.spread
+
+    @property
     def verdict(self) -> str:
         """The first verdict, in words."""
         if self.same == self.worlds:
             return "the same in every world"
-        return "resolved" if self.resolved else "cannot be told apart"
+        if not self.resolved:
+            return "cannot be told apart"
+        return "resolved, but slight" if self.slight else "resolved"
 
     def plain(self) -> dict[str, Any]:
         """All of it as plain values, NaN as None."""
         values = {key: None if value != value else value for key, value in asdict(self).items()}
-        return {**values, "resolved": self.resolved, "verdict": self.verdict}
+        return {**values, "resolved": self.resolved, "slight": self.slight, "verdict": self.verdict}
 
 
 @dataclass(frozen=True)
@@ -141,8 +153,8 @@ def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str
 def differences(values: xr.DataArray, evidence: str) -> Iterator[Difference]:
     """Every difference in one outcome, values (option, world, when) with its name, unit and sense as attributes."""
     facts = {key: values.attrs[key] for key in ("name", "unit", "sense")}
-    for option in values["option"].values[1:]:
-        for month in values["when"].values:
-            status_quo, played = values.isel(option=0).sel(when=month), values.sel(option=option, when=month)
+    played = values.transpose("option", "world", "when").values
+    for o, option in enumerate(values["option"].values[1:], 1):
+        for m, month in enumerate(values["when"].values):
             labels = {"option": str(option), "outcome": str(values.name), "month": str(month), "evidence": evidence}
-            yield Difference.between(status_quo.values, played.values, **labels, **facts)
+            yield Difference.between(played[0, :, m], played[o, :, m], **labels, **facts)

@@ -64,7 +64,10 @@ def magnitude(row: Difference) -> str:
     interval = f"90 % interval of that median {number(row.low)} to {number(row.high)}"
     if not row.resolved:
         return f"The median difference cannot be told apart from zero ({interval} {row.unit})."
-    return f"The median difference is {signed(row.median)} {row.unit} ({interval})."
+    slight = (
+        ", less than a hundredth of the range in which nine in ten worlds of the status quo lie" if row.slight else ""
+    )
+    return f"The median difference is {signed(row.median)} {row.unit} ({interval}){slight}."
 
 
 def subject(row: Difference) -> str:

@@ -132,13 +132,16 @@ def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, .
     for line in standing_words(first.histories):
         say(line)
     for month in months or first.months[:1]:
+        say()
+        headlines(first, outcomes[0], month, options, titles)
         for name in outcomes:
             say()
             outcome_table(pair, name, month, options)
-        say()
-        headlines(first, outcomes[0], month, options, titles)
+    say()
     if second:
-        say(f"{len(flips(first, second))} conclusions turn round between the evidence sets; `--json` lists them.")
+        say(
+            f"Conclusions that turn round between the evidence sets: {len(flips(first, second))} (`--json` lists them)."
+        )
     else:
         say(f"Only the evidence set “{first.evidence}” was run; `fulcrum run` says how to run the other.")
 
@@ -161,7 +164,8 @@ def outcome_table(pair: tuple[Any, Any], outcome: str, month: str, options: Sequ
         return
     top = rows[0]
     sides = [part for part in (first, second) if part]
-    columns = [f"{head} ({part.evidence})" for part in sides for head in ("difference", "verdict", "better/worse/same")]
+    counted = "higher/lower/same" if top.sense == "neither" else "better/worse/same"
+    columns = [head for part in sides for head in (part.evidence, "verdict", counted)]
     better = {"lower": "lower is better", "higher": "higher is better", "neither": "neither way is better"}[top.sense]
     title = f"{top.name}, {top.unit}, {month} · {better} · status quo {number(top.status_quo)}"
     made = table("option", *columns, *(["changes"] if second else []), title=title)
@@ -177,6 +181,5 @@ def difference_cells(row: Any) -> tuple[str, str, str]:
     from model.analysis import number, signed
 
     judged = (row.better, row.worse) if row.sense != "neither" else (row.higher, row.lower)
-    note = "" if row.sense != "neither" else " (higher/lower/same)"
-    counts = f"{judged[0]:,} / {judged[1]:,} / {row.same:,}{note}"
+    counts = f"{judged[0]:,}/{judged[1]:,}/{row.same:,}"
     return f"{signed(row.median)} [{number(row.low)}, {number(row.high)}]", row.verdict, counts

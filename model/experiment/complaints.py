@@ -23,10 +23,10 @@ NEEDED = {
     "list_type": "a list",
 }
 BOUNDS = {
-    "greater_than_equal": ("ge", "must be {bound:,g} or more"),
-    "less_than_equal": ("le", "must be {bound:,g} or less"),
-    "string_too_short": ("min_length", "must have {bound:,g} character or more"),
-    "string_too_long": ("max_length", "must have {bound:,g} characters or fewer"),
+    "greater_than_equal": ("ge", "must be {bound:,} or more"),
+    "less_than_equal": ("le", "must be {bound:,} or less"),
+    "string_too_short": ("min_length", "must have {bound:,} character or more"),
+    "string_too_long": ("max_length", "must have {bound:,} characters or fewer"),
 }
 
 
@@ -58,12 +58,17 @@ def words(form: type[Form], inside: tuple, fault: Any) -> str:
         return f"{NEEDED[kind]} is needed, not {shown(fault['input'])}"
     if kind in BOUNDS:
         key, rule = BOUNDS[kind]
-        return f"{rule.format(bound=context[key])}, not {shown(fault['input'])}{unit_of(inside[-1])}"
+        return f"{rule.format(bound=as_number(context[key]))}, not {shown(fault['input'])}{unit_of(inside[-1])}"
     if kind == "literal_error":
         return f"{fault['input']!r} is none of {context['expected']}"
     if kind == "string_pattern_mismatch":
         return f"{fault['input']!r}: small letters, digits and underscores, a letter first, at most 60"
     return context.get("message", fault["msg"])
+
+
+def as_number(bound: Any) -> Any:
+    """A bound without a decimal point where it has no decimals."""
+    return int(bound) if bound == int(bound) else bound
 
 
 def shown(value: Any) -> str:

@@ -10,7 +10,7 @@ from model.experiment.blocks import source_hash
 from model.experiment.manifest import Manifest
 from model.experiment.results import Results
 from model.experiment.scenario import Scenario
-from model.experiment.store import block_path, read_block
+from model.experiment.store import STORED, block_path, read_block
 from model.levers import Commitment, Option
 from model.luck import Luck
 from model.parameters import Distribution, draw, load
@@ -77,7 +77,7 @@ def differing(results: Results, world: int, option: str) -> list[str]:
         parameters, luck, (chosen,), scenario.decision_month, scenario.months, events, evidence=scenario.evidence
     ).future
     kept = stored(results, world, option)
-    return [name for name, values in kept.items() if not np.array_equal(played[name][0, 0], values)]
+    return [name for name, values in kept.items() if not np.array_equal(played[name][0, 0].astype(STORED), values)]
 
 
 def stored(results: Results, world: int, option: str) -> dict[str, np.ndarray]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -95,6 +95,11 @@ class Scenario:
         """The same scenario with other worlds, seed, evidence, options or any other field."""
         return replace(self, **changes)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels to another process."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return rebuilt, ({**values, "assume": dict(self.assume), "events": dict(self.events)},)
+
     @property
     def option_ids(self) -> tuple[str, ...]:
         """Ids of the options, the status quo first."""
@@ -117,6 +122,11 @@ class Scenario:
             "events": {month_text(month): list(ids) for month, ids in self.events.items()},
             "options": [option_content(option) for option in self.options],
         }
+
+
+def rebuilt(values: dict[str, Any]) -> Scenario:
+    """A scenario from the values of its fields."""
+    return Scenario(**values)
 
 
 def option_content(option: Option) -> dict[str, Any]:

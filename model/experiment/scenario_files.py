@@ -15,6 +15,7 @@ from model.experiment.option_files import (
     lever_alone,
     option_from,
     option_named,
+    readable_levers,
 )
 from model.experiment.scenario import Scenario, as_ids, event_faults
 from model.levers import LEVERS, STATUS_QUO, Option
@@ -50,10 +51,10 @@ def scenario_from(
     data = document.data if isinstance(document.data, dict) else {}
     options = options_from(document, data.get("options"), folder, problems)
     assume = assumptions_from(document, data.get("assume"), data.get("evidence"), problems)
+    options += own_levers(document, data, problems)
     if form is not None:
-        options += own_levers(document, form, problems)
         events = events_from(document, form, problems)
-        if not options:
+        if not form.options and not form.levers:
             problems.append(document.problem((), "options: give at least one option, or levers"))
         refuse_twins(document, options, problems)
     if problems:
@@ -91,11 +92,11 @@ def options_from(document: Document, items: Any, folder: Path | None, problems: 
     return found
 
 
-def own_levers(document: Document, form: ScenarioForm, problems: list[Problem]) -> Placed:
+def own_levers(document: Document, data: dict[str, Any], problems: list[Problem]) -> Placed:
     """The option made of the levers written in the scenario itself, if there are any."""
-    if not form.levers:
+    if not data.get("levers"):
         return []
-    commitments = commitments_from(document, ("levers",), form.levers, problems)
+    commitments = commitments_from(document, ("levers",), readable_levers(data), problems)
     return [(("levers",), Option(THESE_LEVERS, "The levers of this scenario", commitments))]
 
 
