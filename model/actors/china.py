@@ -29,8 +29,8 @@ class China(StateActor):
         self.support = self.full(np.ones_like(self.precision))
 
     def decide(self) -> None:
-        v, w, p, i = self.view(), self.world, self.world.p, self.world.instruments
-        exposure = i.exposure + p.china_exposure * w.united_states.chose("secondary", "yes")
+        v, w, p = self.view(), self.world, self.world.p
+        exposure = w.channels.exposure + p.china_exposure * w.united_states.chose("secondary", "yes")
         friction = p.china_friction * p.false_designations * w.designation.designations
         self.weigh_north_korea(v, exposure, friction)
         self.weigh_others(v, exposure, friction)

@@ -31,6 +31,8 @@ class Channels(System):
         for flow in ("offered", "shipped", "delivered", "seized", "turned_back", "left_behind"):
             setattr(self, flow, np.zeros(rows))
         self.fear = self.zeros()  # how far trade has got used to secondary sanctions
+        self.used_to_exposure = self.zeros()  # how far Beijing has got used to exposure
+        self.exposure = self.zeros()  # what it still feels of it
         self.boarding = self.zeros()
         self.boardings = self.zeros()
         self.leakage = self.full(p.leakage)
@@ -110,6 +112,10 @@ class Channels(System):
         self.turned_back = caught - self.seized
         self.delivered = self.shipped - caught
         self.boardings = p.boardings_per_line * self.boarding
+        self.exposure = np.maximum(0.0, i.exposure - self.used_to_exposure)
+        self.used_to_exposure = self.used_to_exposure + (i.exposure - self.used_to_exposure) * leaving(
+            LN2 / p.secondary_half_life
+        )
 
     def leak(self) -> None:
         """Share of sanctions pressure that third parties let through."""

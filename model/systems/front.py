@@ -8,7 +8,9 @@ from model.systems.system import System, leaving
 
 
 class Front(System):
-    """Intensity (1 = the average of 2023–24), drones and EW beyond the pledged tempo, displacement (1 = usual month).
+    """Combat of the month (1 = the average of 2023–24) as Russia attempts it, and as it succeeds despite disruption.
+
+    Also drones and EW beyond the pledged tempo, and displacement (1 = usual month).
 
     Source: grounding §3.9, §3.10.
     """
@@ -17,6 +19,7 @@ class Front(System):
         p = self.world.p
         self.swing = self.zeros()
         self.intensity = self.full(np.ones_like(p.hostility))
+        self.effort = self.intensity.copy()
         self.appetite = self.intensity.copy()
         self.drones = self.zeros()
         self.trained = self.zeros()
@@ -47,9 +50,9 @@ class Front(System):
         self.swing = self.swing * (1.0 - p.front_reversion) + p.front_luck * luck
         choice = w.ukraine.chose("intensity", "press") - w.ukraine.chose("intensity", "ease")
         means = p.fire_intensity * (w.arms.fire / p.shell_need - p.fire_usual) - p.gap_intensity * w.manpower.gap
-        disrupted = p.ew_disruption * self.drones
-        at_war = np.exp(self.swing + p.intensity_step * choice + means - disrupted)
-        self.intensity = at_war + (p.intensity_after - at_war) * w.outside_events.ceasefire
+        at_war = np.exp(self.swing + p.intensity_step * choice + means)
+        self.effort = at_war + (p.intensity_after - at_war) * w.outside_events.ceasefire
+        self.intensity = self.effort * np.exp(-p.ew_disruption * self.drones)
         self.appetite = np.maximum(p.intensity_after, self.intensity)
 
     def displace(self) -> None:

@@ -23,7 +23,7 @@ class Manpower(System):
         self.capacity = p.barracks_count * p.barracks_capacity
         for stock in ("camps", "theatre", "sent", "returned", "casualties", "killed", "captured", "without_status"):
             setattr(self, stock, self.zeros())
-        for flow in ("rotated", "lost_this_month", "losses", "gap", "domestic_cost", "requested"):
+        for flow in ("rotated", "lost_this_month", "losses", "gap", "domestic_cost", "requested", "relieved_losses"):
             setattr(self, flow, self.zeros())
 
     def advance(self) -> None:
@@ -35,7 +35,9 @@ class Manpower(System):
         """Russian losses, recruits and substitutes, and what they cost at home."""
         w, p = self.world, self.world.p
         rate = p.relieved_share * p.relieved_unit_attrition + (1.0 - p.relieved_share) * self.rest_attrition
-        strain = w.front.intensity * (1.0 + p.ew_russian_losses * w.front.drones)
+        losing = 1.0 + p.loss_without_fire * w.arms.gap
+        strain = w.front.effort * (1.0 + p.ew_russian_losses * w.front.drones) * losing
+        self.relieved_losses = self.force * p.relieved_share * p.relieved_unit_attrition * strain
         self.losses = self.force * rate * strain
         mobilised = w.russia.chose("replacement", "mobilise") * p.mobilised
         hired = w.russia.chose("replacement", "mercenaries") * p.mercenaries
@@ -54,9 +56,8 @@ class Manpower(System):
     def send(self) -> None:
         """Soldiers leave North Korea: as asked for, as Pyongyang consents, as the camps and its ceiling allow."""
         w, p = self.world, self.world.p
-        relieved = self.force * p.relieved_share * p.relieved_unit_attrition * w.front.intensity
         begun = np.clip(w.month + 1.0 - p.first_deployment, 0.0, 1.0)
-        self.requested = begun * (p.base_troops + p.relief_asked * relieved) * w.russia.troop_demand
+        self.requested = begun * (p.base_troops + p.relief_asked * self.relieved_losses) * w.russia.troop_demand
         wanted = self.requested * w.north_korea.troop_effort * (1.0 - w.talks.halt)
         room = np.minimum(self.capacity - self.camps, p.troop_ceiling - self.camps - self.theatre)
         arriving = np.clip(wanted, 0.0, np.maximum(0.0, room))

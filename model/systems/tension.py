@@ -82,7 +82,7 @@ class Tension(System):
             p.hostility
             + p.south_reaction * north
             + p.north_reaction * (self.drills - 1.0)
-            + p.patrol_tension * self.patrols
+            + p.patrol_tension * p.tension_decay * np.log1p(self.patrols)  # lasting tension a step adds
             + p.council_tension * w.security_council.condemned
             + p.tension_event * w.shocks.tension
         )
