@@ -49,10 +49,10 @@ class Front(System):
         luck = 2.0 * w.luck_of("front/swing") - 1.0
         self.swing = self.swing * (1.0 - p.front_reversion) + p.front_luck * luck
         choice = w.ukraine.chose("intensity", "press") - w.ukraine.chose("intensity", "ease")
-        means = p.fire_intensity * (w.arms.fire / p.shell_need - p.fire_usual) - p.gap_intensity * w.manpower.gap
-        at_war = np.exp(self.swing + p.intensity_step * choice + means)
+        at_war = np.exp(self.swing + p.intensity_step * choice - p.gap_intensity * w.manpower.gap)
         self.effort = at_war + (p.intensity_after - at_war) * w.outside_events.ceasefire
-        self.intensity = self.effort * np.exp(-p.ew_disruption * self.drones)
+        fire = p.fire_intensity * (w.arms.fire / p.shell_need - p.fire_usual)
+        self.intensity = self.effort * np.exp(fire - p.ew_disruption * self.drones)
         self.appetite = np.maximum(p.intensity_after, self.intensity)
 
     def displace(self) -> None:
