@@ -21,7 +21,7 @@ def cycle(disrupted, hits, rate, replacement):
 
 
 def settled_cycle(hits, rate, replacement):
-    """Mean share out of action and designations a month of a cycle that ends as it began; a cycle is linear in its start."""
+    """Mean share out of action and designations a month of a cycle that ends as it began; it is linear in its start."""
     from_none, from_all = cycle(np.array([0.0, 1.0]), hits, rate, replacement)[0]
     start = from_none / (1 - from_all + from_none)
     _, mean, designated = cycle(np.array([start]), hits, rate, replacement)
@@ -35,10 +35,10 @@ def test_the_mean_share_out_of_action_is_designations_times_time_out_of_action(h
     assert mean == pytest.approx(designated / replacement, rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.expert("T01", doc="Little's law in every month, channel and tier of the assembled world, adaptation and all")
+@pytest.mark.expert("T01", doc="Little's law in every month, channel and tier of the assembled world, with adaptation")
 def test_no_designation_is_lost_in_the_assembled_world(played):
     before = None
-    for world in played("listing", worlds=200, months=36).months():
+    for world in played("stopping_goods", worlds=200).months():
         network, large = world.designation, world.p.large_tier
         if before is not None:
             replaced = network.replacement[:, None] * network.mean + network.disrupted - before
@@ -85,7 +85,7 @@ def test_one_list_wears_off_in_the_assembled_world(played):
 
 
 def suppressed(pairs, half_life):
-    """Suppressed share under fresh designations and under lists, months 12 to 48, where half return in so many months."""
+    """Suppressed share under fresh designations and under lists, months 12 to 48."""
     assume = {"ship_half_life": half_life, "front_half_life": half_life}
     return pairs("listing", "dynamic", outcome="suppressed_share", when=(12, 48), assume=assume)
 
@@ -104,7 +104,7 @@ def test_the_faster_brokers_return_the_more_freshness_is_worth(pairs, sign_holds
     sign_holds(dynamic / static - other_dynamic / other_static)
 
 
-@pytest.mark.expert("T05", doc="The same at half-lives of 24 months and more: no material difference, or static not worse")
+@pytest.mark.expert("T05", doc="The same at half-lives of 24 months and more: no material difference")
 @pytest.mark.parametrize("half_life", [24, 48])
 def test_fresh_designations_gain_nothing_where_brokers_return_slowly(pairs, half_life):
     dynamic, static = suppressed(pairs, half_life)
