@@ -4,7 +4,6 @@
 
 PYTHON ?= python3
 SCENARIO ?= scenarios/reference.yaml
-RUN ?= runs/reference
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
 INPUTS := pyproject.toml constraints.txt
@@ -14,13 +13,14 @@ INPUTS := pyproject.toml constraints.txt
 .PHONY: help setup run dashboard test test-all test-slow test-newer bench lint clean
 
 help:  ## list these commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.stamp-dev  ## build the environment with the command fulcrum in it
 
-run: setup  ## play the reference study and compare its options
-	$(BIN)/fulcrum run $(SCENARIO) --out $(RUN)
-	$(BIN)/fulcrum compare $(RUN)
+run: setup  ## play the reference study in both evidence sets and compare its options
+	$(BIN)/fulcrum run $(SCENARIO)
+	$(BIN)/fulcrum run $(SCENARIO) --evidence record
+	$(BIN)/fulcrum compare $(SCENARIO)
 
 dashboard: setup  ## start the application on this machine
 	$(BIN)/fulcrum dashboard
