@@ -48,7 +48,7 @@ class Played:
 
     scenario: Scenario
     decided: World
-    kept: dict[str, np.ndarray] = field(default_factory=dict)
+    kept: dict[Reading, np.ndarray] = field(default_factory=dict)
 
     def months(self) -> Iterator[World]:
         """The branched world after each of its months; arrays are (options, worlds), in the order of the scenario."""
@@ -60,14 +60,14 @@ class Played:
 
     def series(self, option: str, reading: Reading) -> np.ndarray:
         """An outcome, or a function of the world, month by month (worlds, months)."""
-        if callable(reading):
-            values = np.stack([reading(world) + np.zeros(world.shape) for world in self.months()], axis=-1)
-        else:
-            if not self.kept:
-                told = [{name: OUTCOMES[name].read(world) for name in OUTCOMES} for world in self.months()]
-                self.kept = {name: np.stack([month[name] for month in told], axis=-1) for name in OUTCOMES}
-            values = self.kept[reading]
-        return values[self.scenario.option_ids.index(option)]
+        if reading not in self.kept:
+            readings = {reading: reading} if callable(reading) else {name: OUTCOMES[name].read for name in OUTCOMES}
+            months = [
+                {name: read(world) + np.zeros(world.shape) for name, read in readings.items()}
+                for world in self.months()
+            ]
+            self.kept.update({name: np.stack([month[name] for month in months], axis=-1) for name in readings})
+        return self.kept[reading][self.scenario.option_ids.index(option)]
 
 
 def at(series: np.ndarray, when: When) -> np.ndarray:
