@@ -1,5 +1,7 @@
 """The entry script: levers, link check, headline and navigation, the same on every page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.services import runs
@@ -12,6 +14,7 @@ st.set_page_config(page_title="Explore · Fulcrum", layout="wide", initial_sideb
 if "link_problems" not in st.session_state:
     address = st.query_params.to_dict()
     st.session_state["link_problems"] = link.problems(address, OUTCOMES, FIRST_OUTCOME)
+st.logo(Path(__file__).parent / "ui" / "fulcrum.svg", size="large")
 page = st.navigation([st.Page("app_pages/explore.py", title="Explore", default=True)], position="top")
 with st.sidebar:
     scenario = levers.draw()

@@ -24,8 +24,9 @@ def draw() -> Scenario:
     heading.markdown("**Levers**")
     reset.button("All off", on_click=put, args=({},), disabled=not on(), width="stretch")
     values = {}
+    opened = st.session_state.setdefault("opened", families_on() or FAMILIES[:1])
     for family in FAMILIES:
-        with st.expander(wording.group_name(family, on()), key=f"family-{family}", expanded=family == FAMILIES[0]):
+        with st.expander(wording.group_name(family, on()), key=f"family-{family}", expanded=family in opened):
             values |= {lever.id: control(lever) for lever in LEVERS.values() if lever.family == family}
     st.caption(wording.NOT_EQUAL)
     return Scenario.of(values, evidence)
@@ -45,6 +46,11 @@ def on() -> list[str]:
     """Levers that are on, as far as they have been drawn or the address says."""
     address = st.query_params
     return [lever for lever, key in KEYS.items() if st.session_state.get(key, address.get(key, OFF)) != OFF]
+
+
+def families_on() -> tuple[str, ...]:
+    """Families with a lever that is on."""
+    return tuple(family for family in FAMILIES if any(LEVERS[lever].family == family for lever in on()))
 
 
 def put(levels: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from model.analysis.comparison import Difference
 from model.charts import Chart, Subject, fan
 from model.world import OUTCOMES
 
-FIRST_OUTCOME = "troops_in_theatre"
+FIRST_OUTCOME = "containers_delivered"
 YOUR_OPTION = "Your option"
 
 
@@ -54,9 +54,8 @@ def cards(played: Played, outcome: str) -> tuple[Card, Card, Card]:
 
 
 def interval(row: Difference) -> str:
-    """How far the median difference can be told, in words."""
-    span = f"90 % interval {wording.number(row.low)} to {wording.number(row.high)}"
-    return span if row.resolved else f"{row.verdict.capitalize()} ({span})"
+    """The verdict on the median difference, and how far it can be told."""
+    return f"{row.verdict.capitalize()}: 90 % interval {wording.number(row.low)} to {wording.number(row.high)}"
 
 
 def headline(played: Played, outcome: str) -> str:

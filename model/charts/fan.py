@@ -16,6 +16,7 @@ from model.charts.look import CONFIG, INK, OPTIONS, STATUS_QUO, Stroke
 from model.charts.scale import apart, domain
 
 HEIGHT = 440
+PLAIN = ("index", "share")  # units that a sentence can do without
 LINE = 21  # pixels between two labels
 PADDING = {"left": 5, "top": 5, "right": 5, "bottom": 5}
 
@@ -60,11 +61,12 @@ def fan(subject: Subject) -> Chart:
 
 def takeaway_of(subject: Subject) -> str:
     """The medians at the end, in a sentence."""
+    unit = "" if subject.unit in PLAIN else f" {subject.unit}"
     quo = number(subject.status_quo.median[-1])
     when = f"{subject.name} {when_text(subject.months[-1])}"
     if subject.option is None:
-        return f"{when}: median {quo} {subject.unit} under the status quo"
-    return f"{when}: median {number(subject.option.median[-1])} {subject.unit}, against {quo} under the status quo"
+        return f"{when}: median {quo}{unit} under the status quo"
+    return f"{when}: median {number(subject.option.median[-1])}{unit}, against {quo} under the status quo"
 
 
 def table_of(subject: Subject) -> pd.DataFrame:
@@ -81,9 +83,9 @@ def table_of(subject: Subject) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def first_day(month: str) -> str:
-    """The first day of a month YYYY-MM, read as local time, so that no time zone moves it into the month before."""
-    return f"{month}-01T00:00:00"
+def end_of(month: str) -> str:
+    """Where a month's value stands: at its end, read as local time, so that no time zone moves it."""
+    return f"{pd.Period(month, freq='M') + 1}-01T00:00:00"
 
 
 def lines(bands: Bands) -> dict[str, object]:
@@ -114,7 +116,7 @@ def joined(table: pd.DataFrame, past: int) -> pd.DataFrame:
     last = table.iloc[[past - 1]]
     starts = [last.assign(series=name) for name in table["series"].unique()[1:]]
     rows = pd.concat([*starts, table], ignore_index=True)
-    return rows.assign(day=rows["month"].map(first_day)).drop(columns=["unit", "month"])
+    return rows.assign(day=rows["month"].map(end_of)).drop(columns=["unit", "month"])
 
 
 def shaded(series: str, stroke: Stroke, opacity: float) -> list[alt.Chart]:
@@ -147,7 +149,8 @@ def of(series: str) -> alt.Chart:
 def decision(subject: Subject, high: float) -> list[alt.Chart]:
     """A rule at the month of the decision, with its name."""
     month = subject.months[len(subject.history)]
-    base = alt.Chart(pd.DataFrame({"day": [first_day(month)], "top": [high], "text": [f"decision {when_text(month)}"]}))
+    day = end_of(subject.months[len(subject.history) - 1])
+    base = alt.Chart(pd.DataFrame({"day": [day], "top": [high], "text": [f"decision {when_text(month)}"]}))
     base = base.encode(x="day:T")
     text = base.mark_text(align="left", baseline="top", dx=6, dy=4, color=INK)
     return [base.mark_rule(color="#888888"), text.encode(y="top:Q", text="text:N")]
@@ -162,7 +165,7 @@ def labels(subject: Subject, low: float, high: float) -> list[alt.Chart]:
         named.append((subject.status_quo.median[-1], "median, status quo", STATUS_QUO))
         named.append((subject.status_quo.high_90[-1], "9 in 10, status quo", STATUS_QUO))
     places = apart([float(place) for place, _, _ in named], LINE * (high - low) / HEIGHT, low, high)
-    day = first_day(subject.months[-1])
+    day = end_of(subject.months[-1])
     layers = []
     for place, (_, text, pen) in zip(places, named, strict=True):
         base = alt.Chart(pd.DataFrame({"day": [day], "place": [place], "text": [text]}))

@@ -1,5 +1,6 @@
 """A visitor in a real browser: the page opens, a lever changes the headline and the address, nothing is cut off."""
 
+import os
 import re
 import shutil
 import socket
@@ -128,12 +129,10 @@ def test_nothing_is_cut_off_on_a_telephone(page):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_the_picture_in_the_documents_can_be_taken(page, address, tmp_path, request):
+def test_the_picture_in_the_documents_can_be_taken(page, address, tmp_path):
     """With FULCRUM_PICTURES set, the picture in docs/ is taken anew."""
-    import os
-
     folder = ROOT / "docs" / "pictures" if os.environ.get("FULCRUM_PICTURES") else tmp_path
-    page.goto(f"{address}?ds=high&ct=medium&mi=medium&sm=medium")
+    page.goto(f"{address}?ne=high&do=medium&sp=high&out=tension")
     settle(page)
     page.wait_for_timeout(1000)
     page.screenshot(path=folder / "explore.png")

@@ -58,6 +58,16 @@ def test_the_title_and_the_accessible_name_are_the_takeaway(subject):
     assert " ".join(chart.spec["title"]["text"]) == chart.name
 
 
+def test_a_share_or_an_index_is_said_without_its_unit(subject):
+    assert "median 75, against 100 under" in fan(replace(subject, unit="index")).name
+
+
+def test_a_month_ends_where_the_next_begins_so_the_fan_opens_at_the_decision(subject):
+    drawn = [row["day"] for rows in fan(subject).spec["datasets"].values() for row in rows if "day" in row]
+    assert min(drawn) == "2023-10-01T00:00:00"
+    assert max(drawn) == "2024-07-01T00:00:00"
+
+
 def test_the_status_quo_alone_is_shown_against_nothing(subject):
     chart = fan(replace(subject, option=None))
     assert chart.name == "Containers delivered in June 2024: median 100 containers under the status quo"
@@ -73,8 +83,11 @@ def test_the_table_has_a_row_for_every_month_of_every_series(subject):
 
 
 def test_the_status_quo_is_an_outline_with_dashes_and_the_option_a_filled_band(subject):
-    marks = [(layer["mark"]["type"], layer["mark"].get("color"), layer["mark"].get("strokeDash")) for layer in
-             layers(fan(subject)) if isinstance(layer["mark"], dict)]
+    marks = [
+        (layer["mark"]["type"], layer["mark"].get("color"), layer["mark"].get("strokeDash"))
+        for layer in layers(fan(subject))
+        if isinstance(layer["mark"], dict)
+    ]
     assert ("line", STATUS_QUO.colour, list(STATUS_QUO.dash)) in marks
     assert sum(mark == ("area", OPTIONS[0].colour, None) for mark in marks) == 2
 
