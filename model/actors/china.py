@@ -35,12 +35,18 @@ class China(StateActor):
         self.weigh_north_korea(v, exposure, friction)
         self.weigh_others(v, exposure, friction)
 
+    def order(self) -> np.ndarray:
+        """Whether an event has Beijing enforce tightly this month, as 0 or 1."""
+        shocks = self.world.shocks
+        return np.clip(self.ordered + shocks.china_tightens - shocks.china_relaxes, 0.0, 1.0)
+
     def weigh_north_korea(self, v, exposure, friction) -> None:
         """How tightly to enforce, and whether to shield Pyongyang in public."""
         p, offer = self.world.p, self.world.instruments.china_offer
         reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
         influence, alarm = p.china_influence * v.closeness, p.china_alarm * v.tests
         quarrel = friction + p.china_bloc * v.cohesion
+        barred = np.where(self.order() > 0, -np.inf, 0.0)
         self.weigh(
             "enforcement",
             stability=down(p.china_stability * (p.china_usual_need + v.income_loss)),
@@ -50,6 +56,7 @@ class China(StateActor):
             offer=(0.0, 0.0, offer),
             friction=down(quarrel),
             reluctance=(-p.china_lax_cost, 0.0, reluctance),
+            ordered=(barred, barred, 0.0),
         )
         self.weigh(
             "diplomacy",
@@ -82,10 +89,7 @@ class China(StateActor):
 
     def act(self) -> None:
         super().act()
-        shocks = self.world.shocks
-        self.ordered = np.clip(self.ordered + shocks.china_tightens - shocks.china_relaxes, 0.0, 1.0)
-        tight = self.by_name["enforcement"].index("tight")
-        self.pick_enforcement = np.where(self.ordered > 0, tight, self.pick_enforcement).astype(np.int8)
+        self.ordered, shocks = self.order(), self.world.shocks
         p = self.world.p
         kind = self.chose("enforcement", "lax") - self.chose("enforcement", "tight") - self.chose("diplomacy", "press")
         goal = 1.0 + p.support_step * (kind + shocks.reaffirmed_by_china)

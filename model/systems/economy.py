@@ -18,9 +18,10 @@ class Economy(System):
         p = self.world.p
         self.trade = self.full(np.ones_like(p.gdp))
         self.trend = self.full(np.ones_like(p.gdp))
-        self.lift = self.zeros()  # how far output stands above trend, %
         self.growth = self.full(p.growth_trend)
         self.monthly_gdp = p.gdp * p.millions_per_billion / YEAR
+        usual = self.world.ledger.other_income
+        self.lift = p.per_cent * p.rent_growth * usual / self.monthly_gdp  # how far output stands above trend, %
         self.china_income = p.china_trade * p.china_import_share / YEAR
         self.third_income = p.china_trade * (1.0 - p.china_import_share) / YEAR
         self.income_loss = self.zeros()

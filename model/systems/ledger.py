@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.systems.system import System
+from model.systems.system import System, leaving
 
 ACCOUNTS = (
     "russia",
@@ -35,7 +35,8 @@ class Ledger(System):
         self.returned = np.zeros((len(KINDS), *w.shape))
         self.fuel, self.relief_to_arms = self.zeros(), self.zeros()  # barrels a month; US$ m a month
         self.value_sent, self.value_returned, self.rent = self.zeros(), self.zeros(), self.zeros()
-        self.aid_delivered, self.aid_diverted, self.other_income = self.zeros(), self.zeros(), self.zeros()
+        self.aid_delivered, self.aid_diverted = self.zeros(), self.zeros()
+        self.other_income = w.crypto.dark * leaving(1.0 / w.p.cash_out_months) * (1.0 - w.p.laundering_fee)
 
     def post(self, giver: str, taker: str, amount: np.ndarray) -> None:
         """Move US$ m from one account to another."""

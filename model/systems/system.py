@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import gammainccinv
 
 if TYPE_CHECKING:
     from model.world import World
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 LN2 = np.log(2.0)
 MOST = 12  # more events than this in one month are cut
 YEAR = 12  # months
+ROUNDING = np.sqrt(np.finfo(float).eps)  # closer than this, two sums of the same numbers may change places
 
 
 class Stocks:
@@ -82,13 +84,17 @@ def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     -------
     array (options, worlds) of float, whole numbers from 0 to `most`
 
-    Source: inverse of the Poisson distribution.
+    Source: inverse of the Poisson distribution; where luck lies within rounding of a step, the rate at which that
+    step is reached decides, which depends on luck alone.
     """
     chance = np.exp(-rate)
     total = chance.copy()
     count = np.zeros(np.broadcast_shapes(rate.shape, luck.shape))
     for k in range(1, most + 1):
         above = luck > total
+        near = np.abs(luck - total) < ROUNDING
+        if near.any():
+            above = np.where(near, rate > gammainccinv(k, luck), above)
         if not above.any():
             break
         count += above
