@@ -53,7 +53,7 @@ LEVERS = (
         question="How hard are bank accounts and front companies traced?",
         levels={"low": "one capital's desk", "medium": "joint desk of three capitals", "high": "joint desk with banks"},
         claims=("B.P35", "L23"),
-        acts_on=("suppressed_share", "stolen_spent", "third_party_flows"),
+        acts_on=("suppressed_share", "stolen_spent"),
         side_effects="Settlement moves to barter and over-the-counter dealers.",
         effect=lambda level, s, p, i: i.plus(
             finance_detection=level * p.tracking_detection, cash_out_delay=level * p.tracking_delay

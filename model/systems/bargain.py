@@ -33,9 +33,10 @@ def sponsor_margin(w) -> np.ndarray:
     """The sponsors' margin on each track (tracks, options, worlds), US$ m / month."""
     p, i = w.p, w.instruments
     sure = p.unverified_worth + (1.0 - p.unverified_worth) * w.talks.verification
+    halted = p.unverified_worth + (1.0 - p.unverified_worth) * w.talks.oversight
     risk = p.snap_back_worth * i.snap_back * i.relief_offer
-    envoy = p.worth_of_halt * sure - i.aid_offer * (1.0 + p.domestic_cost)
+    envoy = p.worth_of_halt * halted - i.aid_offer * (1.0 + p.domestic_cost)
     korean = p.worth_of_calm * sure
     roadmap = p.worth_of_roadmap * sure + risk - (i.relief_offer + i.fishing_offer) * (1.0 + p.domestic_cost)
-    six = (p.worth_of_halt + p.worth_of_calm) * sure
+    six = p.worth_of_halt * halted + p.worth_of_calm * sure
     return np.stack([envoy + 0.0 * sure, korean, roadmap, six])

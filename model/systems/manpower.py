@@ -42,15 +42,16 @@ class Manpower(System):
         mobilised = w.russia.chose("replacement", "mobilise") * p.mobilised
         hired = w.russia.chose("replacement", "mercenaries") * p.mercenaries
         contracted = p.russian_recruits * (1.0 + p.contract_bonus * w.russia.chose("replacement", "contract"))
-        self.force = np.maximum(0.0, self.force + contracted + mobilised + hired - self.losses)
+        built = np.minimum(1.0, w.month / p.build_up_months)
+        needed = p.russian_force * (p.force_at_start + (p.force_needed - p.force_at_start) * built)
+        wanted = np.maximum(0.0, needed + self.losses - self.force)
+        self.force = np.maximum(0.0, self.force + np.minimum(contracted + mobilised + hired, wanted) - self.losses)
         self.domestic_cost = (
             p.mobilisation_cost * w.russia.chose("replacement", "mobilise")
             + p.mercenary_cost * w.russia.chose("replacement", "mercenaries")
             + p.contract_cost * w.russia.chose("replacement", "contract")
             + p.loss_cost * self.losses / p.russian_recruits
         )
-        built = np.minimum(1.0, w.month / p.build_up_months)
-        needed = p.russian_force * (p.force_at_start + (p.force_needed - p.force_at_start) * built)
         self.gap = np.maximum(0.0, 1.0 - (self.force + p.soldier_substitution * self.theatre) / needed)
 
     def send(self) -> None:

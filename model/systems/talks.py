@@ -38,7 +38,8 @@ class Talks(System):
         self.kept = self.full(p.initial_trust * p.trust_strength)
         self.broken = self.full((1.0 - p.initial_trust) * p.trust_strength)
         self.progress, self.relief = self.zeros(), self.zeros()
-        self.verification = self.full(p.verification_start)
+        self.verification = self.full(p.verification_start)  # quality of monitoring, 0 to 1
+        self.oversight = self.verification.copy()  # that of a halt of deployments, which imagery helps to see
         self.read()
 
     def read(self) -> None:
@@ -67,8 +68,9 @@ class Talks(System):
 
     def advance(self) -> None:
         w, p, i = self.world, self.world.p, self.world.instruments
-        seen = p.verification_start + i.verification + p.imagery_helps * w.monitors.chose("attention", "imagery")
-        self.verification = np.clip(seen + 0.0 * self.trust, 0.0, 1.0)
+        imagery = p.imagery_helps * w.monitors.chose("attention", "imagery")
+        self.verification = np.clip(p.verification_start + i.verification + 0.0 * self.trust, 0.0, 1.0)
+        self.oversight = np.minimum(1.0, self.verification + imagery)
         self.surplus = surplus(w)
         hazards = self.hazards()
         before = self.phase
