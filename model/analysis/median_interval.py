@@ -11,8 +11,8 @@ CONFIDENCE = 0.90
 def ranks(size: int, confidence: float = CONFIDENCE) -> tuple[int, int] | None:
     """Which two of `size` ordered values (counted from 0) enclose the median with at least the given confidence.
 
-    The number of values below the median is binomial(size, ½); the lower rank k is the largest with
-    P(at most k − 1 below) ≤ (1 − confidence)/2, whatever the values' distribution. None for a sample too small.
+    The number of values below the median is binomial(size, ½), whatever their distribution; the lower rank k is the
+    largest with P(at most k below) ≤ (1 − confidence)/2. None for a sample too small.
 
     Example
     -------
@@ -27,7 +27,7 @@ def ranks(size: int, confidence: float = CONFIDENCE) -> tuple[int, int] | None:
         below -= 1
     while bdtr(below + 1, size, 0.5) <= tail:
         below += 1
-    return below + 1, size - 2 - below
+    return below, size - 1 - below
 
 
 def median_interval(values: np.ndarray, confidence: float = CONFIDENCE) -> tuple[np.ndarray, np.ndarray]:

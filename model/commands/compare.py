@@ -80,7 +80,8 @@ def other_evidence(results: Any) -> Any:
         parts = [{**f["scenario"], "evidence": "", "assume": sorted(f["scenario"]["assume"])} for f in (own, facts)]
         return parts[0] == parts[1] and facts["evidence"] != own["evidence"] and facts["source"] == own["source"]
 
-    beside = results.folder.resolve().parent.glob("*/manifest.json")
+    folder = results.folder if results.folder.name else results.folder.resolve()
+    beside = folder.parent.glob("*/manifest.json")
     for path in sorted(beside, key=lambda path: path.stat().st_mtime, reverse=True):
         try:
             if same_study(read_manifest(path.parent).facts):

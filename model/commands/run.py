@@ -39,12 +39,13 @@ def run(
     plan = plan_of(chosen_scenario(scenario, options, worlds, seed, evidence), out)
     refuse_other_study(plan)
     say_plan = tell if as_json else say
-    alone = expected_seconds(plan)
-    jobs = jobs or (processors() if alone > WORTH_TWO_PROCESSES else 1)
-    seconds = alone if jobs == 1 else expected_seconds(plan, jobs)
-    say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds, jobs)}")
+    seconds = expected_seconds(plan)
+    if jobs > 1 or (jobs == 0 and seconds > WORTH_TWO_PROCESSES and processors() > 1):
+        plan = plan_of(plan.scenario, plan.folder, jobs or processors())
+        seconds = expected_seconds(plan)
+    say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds)}")
     started = perf_counter()
-    results = played(plan, jobs, seconds)
+    results = played(plan, seconds)
     report(plan, results, perf_counter() - started, as_json)
 
 
@@ -53,22 +54,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def expectation(plan: Any, seconds: float, jobs: int) -> str:
+def expectation(plan: Any, seconds: float) -> str:
     """What is left to do and how long it should take."""
     if not plan.batches:
         return f"; all {len(plan.blocks):,} blocks are stored"
     part = "" if plan.to_play == len(plan.blocks) else f", {plan.to_play:,} of {len(plan.blocks):,} blocks missing"
-    processes = "" if jobs == 1 else f" on {jobs} processes"
+    processes = "" if plan.jobs == 1 else f" on {plan.jobs} processes"
     return f"{part}; about {seconds:.0f} s{processes}" if seconds >= 1 else f"{part}; about a second"
 
 
-def played(plan: Any, jobs: int, seconds: float) -> Any:
+def played(plan: Any, seconds: float) -> Any:
     """The results, with a progress bar where there is time to look at one."""
     from model.experiment import RunInUse, StudyFailed, carry_out
 
     try:
         with bar(plan, seconds) as finished:
-            return carry_out(plan, jobs, finished)
+            return carry_out(plan, finished)
     except StudyFailed as error:
         kept = f"every other block is stored in {error.folder}; the same command plays only what is missing"
         raise Failed(f"{error}\n{len(error.failures)} blocks failed; {kept}") from None

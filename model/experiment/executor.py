@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from model.experiment.blocks import Batch
@@ -79,8 +80,10 @@ def one_pool(
     scenario: Scenario, batches: Sequence[Batch], folder: Path, jobs: int
 ) -> Iterator[tuple[Batch, Outcome | None]]:
     """Each batch with what came of it; None where the pool broke before it was done."""
-    with ProcessPoolExecutor(min(jobs, len(batches)), mp_context=context(), initializer=prepare_worker) as pool:
-        futures = {pool.submit(attempt, scenario, batch, folder): batch for batch in batches}
+    start = context()
+    stop = start.Event()
+    with ProcessPoolExecutor(min(jobs, len(batches)), start, prepare_worker, (stop,)) as pool:
+        futures = {pool.submit(attempt_unless_stopped, scenario, batch, folder): batch for batch in batches}
         try:
             for future in as_completed(futures):
                 try:
@@ -88,6 +91,7 @@ def one_pool(
                 except BrokenProcessPool:
                     yield futures[future], None
         except BaseException:
+            stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 
@@ -101,8 +105,20 @@ def context() -> multiprocessing.context.BaseContext:
     return server
 
 
-def prepare_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone."""
+class Stop:
+    """A worker's view of whether its parent wants no more batches."""
+
+    asked = staticmethod(lambda: False)
+
+
+def attempt_unless_stopped(scenario: Scenario, batch: Batch, folder: Path) -> Outcome:
+    """What a worker does with a batch: nothing once the parent was interrupted."""
+    return Outcome({}) if Stop.asked() else attempt(scenario, batch, folder)
+
+
+def prepare_worker(stop: Event) -> None:
+    """Leave Ctrl-C to the parent, heed its wish to stop, and end when it is gone."""
+    Stop.asked = stop.is_set
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -23,12 +22,13 @@ SECONDS_TO_START_A_POOL = 1.5
 
 @dataclass(frozen=True)
 class Plan:
-    """A scenario, the folder its results go to, its blocks and those that are still to be played."""
+    """A scenario, the folder its results go to, its blocks, those still to be played, and in how many processes."""
 
     scenario: Scenario
     folder: Path
     blocks: tuple[Block, ...]
     batches: tuple[Batch, ...]
+    jobs: int = 1
 
     @property
     def to_play(self) -> int:
@@ -40,12 +40,12 @@ class Plan:
         return f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
 
 
-def plan_of(scenario: Scenario, out: str | Path | None = None) -> Plan:
+def plan_of(scenario: Scenario, out: str | Path | None = None, jobs: int = 1) -> Plan:
     """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>."""
     blocks = blocks_of(scenario)
     folder = Path(out) if out else default_folder(scenario)
     left = set(missing(folder, [block.id for block in blocks]))
-    return Plan(scenario, folder, blocks, batches_of(block for block in blocks if block.id in left))
+    return Plan(scenario, folder, blocks, batches_of((block for block in blocks if block.id in left), jobs), jobs)
 
 
 def default_folder(scenario: Scenario) -> Path:
@@ -53,7 +53,7 @@ def default_folder(scenario: Scenario) -> Path:
     return Path("runs") / f"{scenario.name}-{digest([made_from(scenario), scenario.content()])[:8]}"
 
 
-def expected_seconds(plan: Plan, jobs: int = 1) -> float:
+def expected_seconds(plan: Plan) -> float:
     """How long playing what is missing should take on this machine, from three months of a small and a larger block."""
     if not plan.batches:
         return 0.0
@@ -65,7 +65,8 @@ def expected_seconds(plan: Plan, jobs: int = 1) -> float:
     future = (
         sum(a_month + a_column * batch.worlds * len(batch.options) for batch in plan.batches) * plan.scenario.months
     )
-    return (history + future) / used(plan.batches, jobs) + (SECONDS_TO_START_A_POOL if jobs > 1 else 0.0)
+    side_by_side = max(1, min(plan.jobs, len(plan.batches)))
+    return (history + future) / side_by_side + (SECONDS_TO_START_A_POOL if side_by_side > 1 else 0.0)
 
 
 def trial(scenario: Scenario, worlds: int) -> float:
@@ -75,8 +76,3 @@ def trial(scenario: Scenario, worlds: int) -> float:
     start = perf_counter()
     play(parameters, Luck(scenario.seed, numbers), (STATUS_QUO,), 1, MONTHS_TRIED - 1, {}, evidence=scenario.evidence)
     return (perf_counter() - start) / MONTHS_TRIED
-
-
-def used(batches: Sequence[Batch], jobs: int) -> int:
-    """How many of the processes have something to do."""
-    return max(1, min(jobs, len(batches)))

@@ -70,10 +70,10 @@ def run(
     -------
     >>> results = run(Scenario.load("scenarios/reference.yaml").replace(worlds=50))
     """
-    return carry_out(plan_of(scenario, out), jobs, finished)
+    return carry_out(plan_of(scenario, out, jobs), finished)
 
 
-def carry_out(plan: Plan, jobs: int = 1, finished: Callable[[Batch], None] = nothing) -> Results:
+def carry_out(plan: Plan, finished: Callable[[Batch], None] = nothing) -> Results:
     """Do what a plan says; see `run`."""
     manifest = manifest_of(plan.scenario, plan.blocks)
     if is_done(plan, manifest):
@@ -82,8 +82,8 @@ def carry_out(plan: Plan, jobs: int = 1, finished: Callable[[Batch], None] = not
     with only_process(plan.folder):
         sweep(plan.folder)
         manifest.write(plan.folder)
-        plan = plan_of(plan.scenario, plan.folder)
-        outcomes = execute(plan.scenario, plan.batches, plan.folder, jobs, finished)
+        plan = plan_of(plan.scenario, plan.folder, plan.jobs)
+        outcomes = execute(plan.scenario, plan.batches, plan.folder, plan.jobs, finished)
         checksums = {block_id: checksum for outcome in outcomes for block_id, checksum in outcome.stored.items()}
         manifest.with_checksums(all_checksums(plan, checksums)).write(plan.folder)
         remove_unplanned(plan)

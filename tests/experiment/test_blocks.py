@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from model.experiment import Scenario, lever_alone
-from model.experiment.blocks import COLUMNS_TOGETHER, batches_of, blocks_of, made_from, source_hash
+from model.experiment.blocks import FEWEST_COLUMNS, MOST_COLUMNS, batches_of, blocks_of, made_from, source_hash
 from model.levers import STATUS_QUO, Commitment, Option
 from model.parameters import Distribution
 
@@ -59,14 +59,15 @@ def test_blocks_cover_every_world_of_every_option_once(tiny):
     assert sorted(covered) == sorted((o, world) for o in tiny.option_ids for world in range(tiny.worlds))
 
 
-def test_batches_hold_each_block_once_and_come_near_the_fastest_size(tiny):
+def test_batches_hold_each_block_once_and_leave_no_process_idle(tiny):
     scenario = tiny.replace(worlds=5000)
     batches = batches_of(blocks_of(scenario))
     held = [block.id for batch in batches for block in batch.blocks]
     assert sorted(held) == sorted(ids(scenario))
     columns = [batch.worlds * len(batch.options) for batch in batches]
-    assert max(columns) <= COLUMNS_TOGETHER
-    assert columns[0] > COLUMNS_TOGETHER / 2
+    assert MOST_COLUMNS / 2 < columns[0] <= MOST_COLUMNS
+    shared = [batch.worlds * len(batch.options) for batch in batches_of(blocks_of(scenario), jobs=3)]
+    assert len(shared) >= 3 and min(shared[:3]) > FEWEST_COLUMNS / 2
 
 
 def test_a_batch_never_plays_a_world_that_is_not_asked_of_it(tiny):

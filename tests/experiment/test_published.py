@@ -32,7 +32,9 @@ REFUSED = {
 
 @pytest.mark.parametrize(("path", "made"), PLACES.values(), ids=PLACES)
 def test_the_published_schema_is_the_current_one(path, made):
-    assert json.loads(path.read_text(encoding="utf-8")) == made(), f"`fulcrum check --schema` prints what {path} should hold"
+    assert json.loads(path.read_text(encoding="utf-8")) == made(), (
+        f"`fulcrum check --schema` prints what {path.name} should say"
+    )
 
 
 @pytest.mark.parametrize(("path", "made"), PLACES.values(), ids=PLACES)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -85,7 +86,7 @@ def test_an_interrupted_run_resumes_with_the_same_command(tiny, done, tmp_path):
     def interrupt(batch):
         raise KeyboardInterrupt
 
-    plan = plan_of(tiny.replace(worlds=2600), tmp_path / "cut")
+    plan = plan_of(tiny.replace(worlds=4000), tmp_path / "cut")
     with pytest.raises(KeyboardInterrupt):
         carry_out(plan, finished=interrupt)
     assert not json.loads((plan.folder / "manifest.json").read_text())["results"]
@@ -98,7 +99,7 @@ def test_one_process_and_two_give_the_same_bytes(tiny, done, tmp_path):
     scenario = tiny.replace(worlds=1500)
     one, two = run(scenario, tmp_path / "one"), run(scenario, tmp_path / "two", jobs=2)
     assert contents(one.folder) == contents(two.folder)
-    assert len(plan_of(scenario, tmp_path / "none").batches) > 1
+    assert len(plan_of(scenario, tmp_path / "none", jobs=2).batches) > 1
 
 
 def test_any_other_size_of_study_gives_the_same_world(tiny, done):
@@ -248,3 +249,25 @@ def test_no_run_is_not_a_run(tmp_path):
     (tmp_path / "manifest.json").write_text("{}")
     with pytest.raises(RunError, match="the manifest cannot be read"):
         Results.open(tmp_path)
+
+
+@pytest.mark.slow
+def test_the_death_of_a_worker_loses_nothing_and_changes_no_byte(tiny, tmp_path, monkeypatch):
+    from model.experiment import executor
+
+    pools = []
+
+    class Watched(executor.ProcessPoolExecutor):
+        def __init__(self, *given):
+            super().__init__(*given)
+            pools.append(self)
+
+    def kill_one(batch):
+        if len(pools) == 1:
+            os.kill(next(iter(pools[0]._processes)), signal.SIGKILL)
+
+    monkeypatch.setattr(executor, "ProcessPoolExecutor", Watched)
+    scenario = tiny.replace(worlds=8000, months=12)
+    hurt = run(scenario, tmp_path / "hurt", jobs=2, finished=kill_one)
+    assert len(pools) == 2
+    assert contents(hurt.folder) == contents(run(scenario, tmp_path / "whole").folder)
