@@ -8,20 +8,22 @@ Compared is the costliest part of the model: the systems designation, channels a
 brokers, envoys and the Six-Party forum. The real world is played once, and what the part reads of the rest is noted
 month by month and played back, with the same luck for all options, to
 
-* the engine: the project's own classes, nine options × 455 worlds as columns, in a small Mesa model;
+* the engine: the project's own classes in a small Mesa model, with the columns (options × worlds) of one batch of
+  the reference study as the executor makes it on two cores;
 * lean Mesa: the same formulas on floats, one world under one option a run, through `mesa.batch_run` in one process;
 * the fused kernel: the same formulas compiled by numba without fast mathematics, loops over worlds and options inside.
 
 All three must reach the same states in every month (choices exactly, all else to 1e-12) before anything is timed.
-Six outcomes of the part are read every month in all three. Time is processor time of this one process.
+Six outcomes of the part are read every month in all three. Time is processor time of this one process; on a machine
+with other work to do even that suffers, through shared caches, so rounds are short, take turns, and show their range.
 
 What flatters whom. The lean models compute what is constant in a world once and only the hazards that a phase needs,
-find their readings as ready floats, and collect six reporters and no agent's: heavier Mesa code would flatter the
-engine. The kernel computes all hazards of all tracks, as the engine does; one that skipped what a phase does not need
-would be faster. It keeps each column's numbers side by side, and shares between a world's options what they share.
-The played-back readings are colder in the cache than a living world's would be, for the engine and the kernel alike.
-The block of one runs the engine's array code on single numbers through Mesa: nobody would write that, so its ratio
-flatters, and no target binds it.
+find their readings as ready floats, few enough to stay in the cache, and collect six reporters and no agent's: heavier
+Mesa code would flatter the engine. The kernel computes all hazards of all tracks, as the engine does; one that skipped
+what a phase does not need would be faster. It keeps each column's numbers side by side, and shares between a world's
+options what they share. The played-back readings are colder in the cache than a living world's would be, for the
+engine and the kernel alike. The block of one runs the engine's array code on single numbers through Mesa: nobody would
+write that, so its ratio flatters, and no target binds it.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ import sys
 import time
 import tracemalloc
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import mesa
 import numpy as np
@@ -44,9 +46,12 @@ from fused import Fused, numba_version
 from playback import DECISION_MONTH, DEEDS, OUTCOME_IDS, SEED, Excerpt, Playback, record
 from scalar import LeanWorld, lay_ready, run_one_at_a_time
 
+from model.experiment import read_scenario
+from model.experiment.blocks import batches_of, blocks_of
 from model.experiment.option_files import option_named, option_names
 from model.luck import Luck
 from model.parameters import draw, load
+from model.strict_yaml import scenarios
 from model.world import OUTCOMES, future, past
 
 FASTER, SLOWER = 100.0, 3.5  # the column “first” of the targets
@@ -55,16 +60,22 @@ ENOUGH = 4000  # columns; with fewer, the ratios are not those of the targets
 
 @dataclass(frozen=True)
 class Size:
-    """How much is played: worlds of the block, months, worlds for the lean models and blocks of one, rounds."""
+    """How much is played: worlds of the block, months, worlds of the lean models checked and timed, rounds."""
 
     worlds: int
     months: int
-    lean: int
-    ones: int
+    checked: int
+    timed: int
     rounds: int
 
 
-FULL, QUICK = Size(455, 24, 12, 1, 9), Size(12, 6, 2, 1, 2)
+QUICK = Size(12, 6, 2, 1, 2)
+
+
+def as_played() -> Size:
+    """The batch that the executor makes of the reference study on two cores, over the study's months."""
+    study = read_scenario(scenarios() / "reference.yaml")
+    return Size(batches_of(blocks_of(study), 2)[0].worlds, study.months, 8, 3, 9)
 
 
 class OneWorld(Excerpt):
@@ -166,17 +177,21 @@ def measure(size: Size) -> dict:
     """Check, time and weigh everything."""
     playback = record(size.worlds, size.months)
     outcomes, fused = check_engine(playback), Fused(playback)
-    worlds, ones, options = range(size.lean), range(size.ones), range(playback.shape[0])
-    lay_ready(playback, worlds, options)
-    OneWorld.columns = {(world, option): playback.column(option, world) for world in ones for option in options}
+    worlds, options = range(size.timed), range(playback.shape[0])
+    lay_ready(playback, range(size.checked), options)
     differences = {"fused": check_fused(playback, fused, outcomes), "mesa_batch": check_scalar(playback, outcomes)}
+    playback.after.clear()
+    lay_ready(playback, worlds, options)
+    OneWorld.columns = {(0, option): playback.column(option, 0) for option in options}
     world, held, memory = whole_model(size)
     columns = playback.shape[0] * playback.shape[1]
+    gc.collect()
+    gc.freeze()
     runs = {
         "engine": (engine_run(Excerpt(playback), np.empty_like(outcomes)), columns * size.months),
         "fused": (fused_run(fused), columns * size.months),
         "mesa_batch": (lambda: run_one_at_a_time(LeanWorld, worlds, options), len(LeanWorld.columns) * size.months),
-        "block_of_one": (lambda: run_one_at_a_time(OneWorld, ones, options), len(OneWorld.columns) * size.months),
+        "block_of_one": (lambda: run_one_at_a_time(OneWorld, [0], options), len(OneWorld.columns) * size.months),
         "whole_model": (lambda: future(world, held, size.months), columns * size.months),
     }
     times = timed(runs, size.rounds)
@@ -263,8 +278,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--quick", action="store_true", help="few worlds, two rounds: shows that it runs, no more")
+    parser.add_argument("--worlds", type=int, help="worlds of the block instead of the executor's")
     asked = parser.parse_args()
-    result = measure(QUICK if asked.quick else FULL)
+    size = QUICK if asked.quick else as_played()
+    size = replace(size, worlds=asked.worlds or size.worlds)
+    result = measure(size)
     print(json.dumps(result, indent=2, ensure_ascii=False) if asked.json else table(result))
     return 0
 

@@ -45,20 +45,21 @@ def north_korean_margin(s, p, rest):
 def sponsor_margin(s, p, rest):
     aid, relief = rest.instruments_aid_offer, rest.instruments_relief_offer
     sure = p.unverified_worth + (1.0 - p.unverified_worth) * s.talks_verification
+    halted = p.worth_of_halt * (p.unverified_worth + (1.0 - p.unverified_worth) * s.talks_oversight)
     dear, risk = 1.0 + p.domestic_cost, p.snap_back_worth * rest.instruments_snap_back * relief
     return (
-        p.worth_of_halt * sure - aid * dear,
+        halted - aid * dear,
         p.worth_of_calm * sure,
         p.worth_of_roadmap * sure + risk - (relief + rest.instruments_fishing_offer) * dear,
-        (p.worth_of_halt + p.worth_of_calm) * sure,
+        halted + p.worth_of_calm * sure,
     )
 
 
 @compiled
 def talks_advance(s, p, c, rest, luck):
     """One month of the four tracks; c holds what is constant in a world."""
-    seen = p.verification_start + rest.instruments_verification + p.imagery_helps * rest.monitors_attention_imagery
-    s.talks_verification = min(max(seen, 0.0), 1.0)
+    s.talks_verification = min(max(p.verification_start + rest.instruments_verification, 0.0), 1.0)
+    s.talks_oversight = min(1.0, s.talks_verification + p.imagery_helps * rest.monitors_attention_imagery)
     north, sponsors = north_korean_margin(s, p, rest), sponsor_margin(s, p, rest)
     for k in range(4):
         s.talks_surplus[k] = north[k] + sponsors[k]

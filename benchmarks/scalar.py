@@ -33,8 +33,8 @@ KEPT = {
         "leakage",
     ),
     "talks": (
-        "phase", "months_in_talks", "surplus", "level", "kept", "broken", "progress", "relief", "verification", "trust",
-        "halt", "calming", "moratorium",
+        "phase", "months_in_talks", "surplus", "level", "kept", "broken", "progress", "relief", "verification",
+        "oversight", "trust", "halt", "calming", "moratorium",
     ),
     "north_korea": ("seen", "troop_effort", "evasion", "talks", *picks_of("north_korea")),
     "brokers": ("seen", "reflagging", "fee_rise", "left", *picks_of("brokers")),

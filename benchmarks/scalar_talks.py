@@ -34,12 +34,13 @@ def sponsor_margin(model, rest):
     """The sponsors' margin on each track."""
     p, aid, relief = model.p, rest.instruments_aid_offer, rest.instruments_relief_offer
     sure = p.unverified_worth + (1.0 - p.unverified_worth) * model.talks.verification
+    halted = p.worth_of_halt * (p.unverified_worth + (1.0 - p.unverified_worth) * model.talks.oversight)
     dear, risk = 1.0 + p.domestic_cost, p.snap_back_worth * rest.instruments_snap_back * relief
     return (
-        p.worth_of_halt * sure - aid * dear,
+        halted - aid * dear,
         p.worth_of_calm * sure,
         p.worth_of_roadmap * sure + risk - (relief + rest.instruments_fishing_offer) * dear,
-        (p.worth_of_halt + p.worth_of_calm) * sure,
+        halted + p.worth_of_calm * sure,
     )
 
 
@@ -48,7 +49,7 @@ class LeanTalks:
         self.model = model
         for stock in ("phase", "months_in_talks", "surplus", "level"):
             setattr(self, stock, start[stock])
-        for stock in ("kept", "broken", "progress", "relief", "verification", "trust"):
+        for stock in ("kept", "broken", "progress", "relief", "verification", "oversight", "trust"):
             setattr(self, stock, start[stock])
         self.halt, self.calming, self.moratorium = start["halt"], start["calming"], start["moratorium"]
         p = model.p
@@ -57,8 +58,8 @@ class LeanTalks:
 
     def advance(self):
         model, p, rest = self.model, self.model.p, self.model.now
-        seen = p.verification_start + rest.instruments_verification + p.imagery_helps * rest.monitors_attention_imagery
-        self.verification = min(max(seen, 0.0), 1.0)
+        self.verification = min(max(p.verification_start + rest.instruments_verification, 0.0), 1.0)
+        self.oversight = min(1.0, self.verification + p.imagery_helps * rest.monitors_attention_imagery)
         north, sponsors = north_korean_margin(model, rest), sponsor_margin(model, rest)
         self.surplus = [north[k] + sponsors[k] for k in range(4)]
         before = self.phase
