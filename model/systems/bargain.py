@@ -24,7 +24,8 @@ def north_korean_margin(w) -> np.ndarray:
     warmth = p.recognition_value * (1.0 + w.outside_events.summit)
     envoy = i.aid_offer + p.envoy_goodwill - p.rent_in_troops * rent - distrust
     korean = p.korean_value * (w.south_korea.dialogue / 2.0) - p.rent_in_korean * rent - distrust
-    roadmap = i.relief_offer + i.fishing_offer + warmth - p.rent_in_roadmap * rent - p.missile_worth - distrust
+    relief = i.relief_offer * (1.0 - p.snap_back_fear * i.snap_back)
+    roadmap = relief + i.fishing_offer + warmth - p.rent_in_roadmap * rent - p.missile_worth - distrust
     six = p.six_party_value + warmth - p.rent_in_troops * rent - distrust * (1.0 + p.linkage_risk)
     return np.stack([envoy, korean, roadmap, six])
 

@@ -23,8 +23,10 @@ class Crypto(System):
         self.shift = self.zeros()
         self.usual_freezing = p.dark_rate * p.frozen_share / (1.0 - p.dark_fast - p.frozen_share)
         usual = p.theft_rate * mean_theft(p.theft_smallest, p.theft_tail, p.theft_largest)
-        traceable = usual * (1.0 - p.dark_fast) / (self.usual_freezing + p.dark_rate)
-        dark = (usual * p.dark_fast + traceable * p.dark_rate) * p.cash_out_months
+        settled = usual * (1.0 - p.dark_fast)
+        traceable = settled * staying(self.usual_freezing + p.dark_rate)
+        darkened = settled * p.dark_rate / (self.usual_freezing + p.dark_rate)
+        dark = (usual * p.dark_fast + darkened) * staying(1.0 / p.cash_out_months)
         self.traceable, self.dark = self.full(traceable), self.full(dark)
         self.stolen = self.traceable + self.dark
         self.frozen, self.spent = self.zeros(), self.zeros()
@@ -65,6 +67,11 @@ class Crypto(System):
             size = p.theft_smallest * np.exp(-np.log(w.luck_of(f"theft/size/{slot}")) / p.theft_tail)
             total = total + (count > slot) * np.minimum(size, p.theft_largest)
         return total
+
+
+def staying(rate: np.ndarray) -> np.ndarray:
+    """Months of inflow that a stock holds once it is steady, if it loses at a rate (1 / month) what came in too."""
+    return 1.0 / leaving(rate) - 1.0
 
 
 def mean_theft(smallest: np.ndarray, tail: np.ndarray, largest: np.ndarray) -> np.ndarray:

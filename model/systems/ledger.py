@@ -36,7 +36,8 @@ class Ledger(System):
         self.fuel, self.relief_to_arms = self.zeros(), self.zeros()  # barrels a month; US$ m a month
         self.value_sent, self.value_returned, self.rent = self.zeros(), self.zeros(), self.zeros()
         self.aid_delivered, self.aid_diverted = self.zeros(), self.zeros()
-        self.other_income = w.crypto.dark * leaving(1.0 / w.p.cash_out_months) * (1.0 - w.p.laundering_fee)
+        spent = leaving(1.0 / w.p.cash_out_months)
+        self.other_income = w.crypto.dark * spent / (1.0 - spent) * (1.0 - w.p.laundering_fee)
 
     def post(self, giver: str, taker: str, amount: np.ndarray) -> None:
         """Move US$ m from one account to another."""
