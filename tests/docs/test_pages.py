@@ -129,7 +129,7 @@ def anchor_of(heading: str) -> str:
 
 
 def test_the_glossary_gives_each_word_one_sentence_and_no_word_twice(pages):
-    entries = re.findall(r"^\*\*(.+?)\*\* – (.+?)(?=\n\n|\Z)", pages["glossary.md"], re.DOTALL | re.MULTILINE)
+    entries = re.findall(r"^\*\*(.+?)\*\* – (.+?)(?=\n\n|\n\Z)", pages["glossary.md"], re.DOTALL | re.MULTILINE)
     assert len(entries) > 30
     words = [word for word, _ in entries]
     assert words == sorted(words, key=str.lower)
