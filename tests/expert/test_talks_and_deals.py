@@ -6,9 +6,11 @@ import pytest
 from model.systems.talks import BROKEN, ENVOY, FULL, MOVES, NONE, PARTIAL, ROADMAP, SIX_PARTY, TALKS
 
 HIGH_RENTS, HALVED_RENTS = {"payment_ratio": 0.6}, {"payment_ratio": 0.3}
-NOTHING_TO_GAIN = {"worth_of_halt": 0, "worth_of_calm": 0, "worth_of_roadmap": 0, "korean_value": 0, "fishing_value": 0,
-                   "six_party_value": 0, "recognition_value": 0, "envoy_goodwill": 0, "aid_package": 0, "snap_back_worth": 0,
-                   "relief_tranche": 0}  # fmt: skip
+GAINS = (
+    "worth_of_halt", "worth_of_calm", "worth_of_roadmap", "korean_value", "six_party_value", "recognition_value",
+    "fishing_value", "envoy_goodwill", "aid_package", "relief_tranche", "snap_back_worth",
+)  # fmt: skip
+NOTHING_TO_GAIN = dict.fromkeys(GAINS, 0)
 
 
 def agreed(phase):
@@ -48,9 +50,7 @@ def test_an_agreement_that_is_watched_lasts_longer(played, sign_holds):
     blind, short = deals(played, assume={"verification_start": 0.1})
     watched, long = deals(played, assume={"verification_start": 0.5})
     both = (blind >= 0) & (blind == watched)
-    print(
-        f"{both.sum()} agreements of one date; months it stands: {short[both].mean():.1f}, watched {long[both].mean():.1f}"
-    )
+    print(f"{both.sum()} agreements stand {short[both].mean():.1f} months, watched {long[both].mean():.1f}")
     sign_holds((long - short) * both)
 
 
@@ -100,22 +100,17 @@ def test_relief_that_can_be_taken_back_is_no_more_welcome_in_pyongyang(pairs):
     assert more <= 0.1 * (more + fewer)
 
 
+def rights(world):
+    """Worth of the fishing rights that are in use, US$ m of the month."""
+    return world.instruments.fishing_offer * world.talks.fishing_open
+
+
 @pytest.mark.expert("T26", doc="Fishing rights alone: below 5 % of the Russian rent")
 def test_fishing_rights_are_small_change_beside_what_moscow_pays(pairs):
-    rights, rent = (
-        pairs(
-            "fishing",
-            "fishing",
-            "fishing",
-            outcome=lambda world: world.instruments.fishing_offer * world.talks.fishing_open,
-            when=(12, 36),
-        )[0],
-        pairs("fishing", "fishing", outcome="value_returned", when=(12, 36))[0],
-    )
-    print(
-        f"rights {rights.mean():.2f} of a rent of {rent.mean():.1f} US$ m a month; in the median {np.median(rights / rent):.1%}"
-    )
-    assert 0 < rights.mean() < 0.05 * rent.mean()
+    fish, _ = pairs("fishing", "fishing", outcome=rights, when=(12, 36))
+    rent, _ = pairs("fishing", "fishing", outcome="value_returned", when=(12, 36))
+    print(f"rights {fish.mean():.2f}, rent {rent.mean():.1f} US$ m a month; median ratio {np.median(fish / rent):.1%}")
+    assert 0 < fish.mean() < 0.05 * rent.mean()
 
 
 @pytest.mark.expert("T26", doc="Fishing rights alone: dependence on Russia hardly moves")
