@@ -10,6 +10,7 @@ import numpy as np
 
 from model.analysis.median_interval import median_interval
 from model.analysis.pairs import counts
+from model.experiment.results import MEAN
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SLIGHT = 0.01
+VALUES_TOGETHER = 32_000_000
 
 
 @dataclass(frozen=True)
@@ -141,13 +143,20 @@ def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str
     -------
     >>> rows = compare(run(Scenario.load("scenarios/reference.yaml"))).rows(outcomes=["tension"])
     """
-    table = results.per_world(tuple(dict.fromkeys(months)), list(outcomes) or None)
-    rows = tuple(
-        row for name in table.data_vars for row in differences(table[name], results.manifest.facts["evidence"])
-    )
     facts = results.manifest.facts
-    whens = tuple(str(when) for when in table["when"].values)
-    return Comparison(facts["title"], facts["evidence"], results.worlds, facts["histories"], whens, rows)
+    whens = tuple(dict.fromkeys(months)) or (results.months[-1], MEAN)
+    rows = []
+    for names in gathered(results.checked(outcomes), len(results.options) * results.worlds * len(whens)):
+        table = results.per_world(whens, names)
+        rows += [row for name in names for row in differences(table[name], facts["evidence"])]
+    return Comparison(facts["title"], facts["evidence"], results.worlds, facts["histories"], whens, tuple(rows))
+
+
+def gathered(names: Sequence[str], values: int) -> Iterator[list[str]]:
+    """Outcomes of so many values each, in groups that fit into memory together."""
+    together = max(1, VALUES_TOGETHER // values)
+    for first in range(0, len(names), together):
+        yield list(names[first : first + together])
 
 
 def differences(values: xr.DataArray, evidence: str) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from model.analysis.wording import standing_words
 from model.experiment import Manifest
 
 EPOCH = datetime(1980, 1, 1)
+LONGEST = 32_000  # characters that a cell holds
 
 
 def workbook_bytes(comparison: Comparison, manifest: Manifest) -> bytes:
@@ -32,7 +33,8 @@ def workbook_bytes(comparison: Comparison, manifest: Manifest) -> bytes:
     sheet.freeze_panes = "C2"
     kept = book.create_sheet("manifest")
     for key, value in sorted(manifest.facts.items()):
-        put(kept, (key, value if isinstance(value, str) else json.dumps(value, sort_keys=True)[:32_000]))
+        text = value if isinstance(value, str) else json.dumps(value)
+        put(kept, (key, *(text[start : start + LONGEST] for start in range(0, max(len(text), 1), LONGEST))))
     book.properties.created = book.properties.modified = EPOCH
     return undated(book)
 

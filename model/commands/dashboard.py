@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -37,9 +38,9 @@ def dashboard(
     settings = {**SAFE, "server.address": address, "server.port": str(port)}
     flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
     tell(f"http://{address}:{port}")
-    try:
-        code = subprocess.call([sys.executable, "-m", "streamlit", "run", str(script), *flags])
-    except KeyboardInterrupt:
-        return
-    if code:
+    command_line = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    if os.name == "posix":
+        sys.stderr.flush()
+        os.execv(sys.executable, command_line)
+    if code := subprocess.call(command_line):
         raise Failed(f"the application ended with code {code}")

@@ -101,7 +101,7 @@ class Results:
             raise ValueError(f"month {month!r} is not among those played, {self.months[0]} to {self.months[-1]}")
         return self.months.index(month)
 
-    def checked(self, outcomes: Sequence[str] | None) -> list[str]:
+    def checked(self, outcomes: Sequence[str] | None = None) -> list[str]:
         """The outcomes asked for, or all; ValueError for an unknown one."""
         for name in outcomes or ():
             if name not in self.outcomes:

@@ -87,6 +87,7 @@ def carry_out(plan: Plan, finished: Callable[[Batch], None] = nothing) -> Result
         checksums = {block_id: checksum for outcome in outcomes for block_id, checksum in outcome.stored.items()}
         manifest.with_checksums(all_checksums(plan, checksums)).write(plan.folder)
         remove_unplanned(plan)
+        sweep(plan.folder)
     if failures := tuple(failure for outcome in outcomes for failure in outcome.failures):
         raise StudyFailed(failures, plan.folder)
     return Results.open(plan.folder)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analysis import COLUMNS, Comparison, Difference, counts, csv_text, flips, median_interval, side_by_side
-from model.analysis.comparison import differences
+from model.analysis.comparison import differences, gathered
 from model.analysis.median_interval import ranks
 
 LABELS = {
@@ -153,3 +153,11 @@ def test_the_table_has_the_promised_columns_and_no_side_where_there_is_none():
     assert (rows[0]["better_share"], rows[0]["worse_share"], rows[0]["same_share"]) == ("0.125", "0.75", "0.125")
     assert (rows[1]["better_share"], rows[1]["worse_share"]) == ("", "")
     assert rows[0]["resolved"] == "false"
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"),
+    [(1, [["a", "b", "c"]]), (16_000_000, [["a", "b"], ["c"]]), (10**9, [["a"], ["b"], ["c"]])],
+)
+def test_outcomes_are_read_in_groups_that_fit_into_memory(values, groups):
+    assert list(gathered(["a", "b", "c"], values)) == groups

@@ -122,6 +122,16 @@ def test_a_study_grows_by_worlds_and_options_without_playing_anything_twice(tiny
     assert contents(grown.folder) == contents(fresh.folder)
 
 
+def test_newer_code_plays_its_study_again_and_leaves_no_block_of_the_older(tiny, tmp_path, monkeypatch):
+    from model.experiment import blocks
+
+    older = run(tiny.replace(worlds=5), tmp_path / "r")
+    monkeypatch.setattr(blocks, "source_hash", lambda: "newer")
+    newer = run(tiny.replace(worlds=5), tmp_path / "r")
+    assert newer.manifest.facts["source"] == "newer"
+    assert not {b["id"] for b in older.manifest.blocks} & {p.stem for p in (tmp_path / "r" / "blocks").iterdir()}
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -255,7 +265,7 @@ def test_no_run_is_not_a_run(tmp_path):
 def test_the_death_of_a_worker_loses_nothing_and_changes_no_byte(tiny, tmp_path, monkeypatch):
     from model.experiment import executor
 
-    pools = []
+    pools, killed = [], []
 
     class Watched(executor.ProcessPoolExecutor):
         def __init__(self, *given):
@@ -263,8 +273,9 @@ def test_the_death_of_a_worker_loses_nothing_and_changes_no_byte(tiny, tmp_path,
             pools.append(self)
 
     def kill_one(batch):
-        if len(pools) == 1:
-            os.kill(next(iter(pools[0]._processes)), signal.SIGKILL)
+        if not killed:
+            killed.append(next(iter(pools[0]._processes)))
+            os.kill(killed[0], signal.SIGKILL)
 
     monkeypatch.setattr(executor, "ProcessPoolExecutor", Watched)
     scenario = tiny.replace(worlds=8000, months=12)
