@@ -48,7 +48,7 @@ class Economy(System):
         w, p = self.world, self.world.p
         led = w.ledger
         income = led.rent + led.other_income
-        target = p.per_cent * (p.china_trade_growth * (self.trade - 1.0) + p.rent_growth * income / self.monthly_gdp)
+        target = p.per_cent * (p.china_trade_growth * np.log(self.trade) + p.rent_growth * income / self.monthly_gdp)
         before = self.lift
         self.lift = self.lift + (target - self.lift) * leaving(1.0 / p.output_months)
         self.pressure = (1.0 - w.channels.leakage) * (1.0 + p.legitimacy * w.security_council.standing)

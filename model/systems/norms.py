@@ -32,8 +32,7 @@ class Norms(System):
             p.norm_resolution * w.security_council.adopted
             + p.norm_accountability * w.instruments.accountability
             + p.norm_deal * w.talks.demilitarised
-            + p.norm_return * (p.norms_start - self.arms_control)
         )
-        self.arms_control = np.clip(
-            self.arms_control - worn * self.arms_control + mended * (1.0 - self.arms_control), 0.0, 1.0
-        )
+        back = p.norm_return * (p.norms_start - self.arms_control)
+        moved = mended * (1.0 - self.arms_control) - worn * self.arms_control + back
+        self.arms_control = np.clip(self.arms_control + moved, 0.0, 1.0)
