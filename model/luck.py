@@ -17,6 +17,7 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
 SECOND = np.uint64(0x94D049BB133111EB)
 UNIT = 2.0**-53
+ANOTHER_LUCK = np.uint64(2**40)  # so many numbers further along a stream; a study never has as many worlds
 
 
 @lru_cache(maxsize=65536)
@@ -73,6 +74,18 @@ class Luck:
         if worlds.ndim != 1 or (worlds.size and (worlds.dtype.kind not in "iu" or worlds.min() < 0)):
             raise ValueError("worlds: a flat array of whole numbers, 0 or more")
         object.__setattr__(self, "worlds", worlds.astype(np.uint64))
+
+    def of(self, which: np.ndarray, lucks: np.ndarray | int = 0) -> Luck:
+        """The luck of some of the worlds, each continued with a luck of its own; luck 0 is the world's own.
+
+        Parameters
+        ----------
+        which : array of int
+            Places of the worlds wanted in this block; a place may stand more than once.
+        lucks : array of int, same shape, or int
+            Which luck each is continued with. Another luck is the same stream far away from every world's own.
+        """
+        return Luck(self.seed, self.worlds[which] + np.asarray(lucks, np.uint64) * ANOTHER_LUCK)
 
     def uniform(self, purpose: str, month: int = -1) -> np.ndarray:
         """One number a world, strictly between 0 and 1, shape (worlds,); month −1 is “once for the whole world”."""

@@ -103,6 +103,11 @@ class StateActor(mesa.Agent, Stocks):
         """Index of the present move of an ordered choice, as a number (options, worlds)."""
         return getattr(self, f"pick_{name}").astype(float)
 
+    def select(self, which: np.ndarray) -> None:
+        """Keep some worlds, by their places in the block."""
+        super().select(which)
+        self.masks.clear()
+
     def branch(self, options: int) -> None:
         """Copy the actor once for each option."""
         super().branch(options)

@@ -44,6 +44,10 @@ class Draw:
     def __getitem__(self, name: str) -> np.ndarray:
         return getattr(self, name)
 
+    def select(self, which: np.ndarray) -> Draw:
+        """The draw of some of the worlds, by their places in the block; a place may stand more than once."""
+        return Draw({name: self[name][which] for name in self.names})
+
     def __setstate__(self, state: dict) -> None:
         """A copy sent to another process is frozen too."""
         self.__init__({name: state[name] for name in state["names"]})

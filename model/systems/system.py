@@ -30,6 +30,14 @@ class Stocks:
         """A stock that starts at `value` (worlds,), shape (options, worlds)."""
         return np.broadcast_to(value, self.world.shape).copy()
 
+    def select(self, which: np.ndarray) -> None:
+        """Keep some worlds, by their places in the block; a place may stand more than once."""
+        for name, stock in vars(self).items():
+            if isinstance(stock, np.ndarray):
+                setattr(self, name, stock[..., which])
+            elif isinstance(stock, tuple):
+                setattr(self, name, tuple(s[..., which] if isinstance(s, np.ndarray) else s for s in stock))
+
     def branch(self, options: int) -> None:
         """Copy every stock once for each option."""
         for name, stock in vars(self).items():

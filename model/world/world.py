@@ -85,6 +85,18 @@ class World(mesa.Model):
             system.advance()
         self.month += 1
 
+    def select(self, which: np.ndarray, lucks: np.ndarray | int = 0) -> None:
+        """Keep some worlds, by their places in the block, each continued with a luck of its own (0 is its own).
+
+        A place may stand more than once: one history, continued with several lucks.
+        """
+        self.p, self.luck = self.p.select(which), self.luck.of(which, lucks)
+        self.shape = (self.shape[0], self.luck.worlds.size)
+        for system in self.systems.values():
+            system.select(which)
+        for actor in self.agents:
+            actor.select(which)
+
     def branched(self, options: Sequence[Option]) -> World:
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
         shared = {id(thing): thing for thing in (self.p, self.luck, self.levers, self.theory)}
