@@ -116,7 +116,7 @@ def at_rest(played):
     """A world at rest, as it is and kicked once; how far apart at first and after each of 240 months."""
     scene = played("quiet")
     branch = scene.decided.branched(scene.scenario.options)
-    branch.theory = Habit()
+    silence(branch)
     for system, name in STATES:
         state = getattr(branch.systems[system], name)
         state[..., 1, :] += 0.1 * (1.0 + state[..., 1, :])
@@ -127,6 +127,15 @@ def at_rest(played):
         tension.append(OUTCOMES["tension"].read(branch))
     yield branch, apart, np.stack(tension)
     branch.close()
+
+
+def silence(world):
+    """Everybody does what was usual at the start, and goes on doing it."""
+    world.theory = Habit()
+    for actor in world.agents:
+        actor.masks.clear()
+        for choice in actor.choices:
+            getattr(actor, f"pick_{choice.name}")[:] = choice.index(choice.usual)
 
 
 def gaps(world):
