@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 import source_code
+
 from model import evidence, parameters
 from model.actors import ACTORS
 from model.actors.view import ABOUT_NORTH_KOREA
@@ -108,8 +109,8 @@ def shape(name: str) -> str:
 
 def instruments() -> str:
     """Every instrument: what it means, which levers change it, which files read it."""
-    text = Path(source_code.ROOT / "model/levers/instruments.py").read_text(encoding="utf-8")
-    means = {line.split(":")[0].strip(): line.split("#", 1)[1].strip() for line in text.splitlines() if " = 0.0  # " in line}
+    text = (source_code.ROOT / "model/levers/instruments.py").read_text(encoding="utf-8")
+    means = dict(re.findall(r"^    (\w+): Field = 0\.0  # (.+)$", text, re.MULTILINE))
     readers = source_code.readers_of_instruments(FIELDS)
     rows = []
     for field in FIELDS:
@@ -194,10 +195,10 @@ def figures() -> str:
 
 def mechanisms() -> str:
     """Every causal claim of the articles and the files that implement it."""
-    rows = [
-        [m.id, ", ".join(m.passages), f"{m.cause} → {m.effect}", m.sign, codes(map(file_of, m.implemented_in)), m.note or ""]
-        for m in evidence.load().mechanisms.values()
-    ]
+    rows = []
+    for m in evidence.load().mechanisms.values():
+        places = codes(map(file_of, m.implemented_in))
+        rows.append([m.id, ", ".join(m.passages), f"{m.cause} → {m.effect}", m.sign, places, m.note or ""])
     return table(["id", "where", "cause → effect", "sign", "code", "note"], rows)
 
 

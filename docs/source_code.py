@@ -49,7 +49,8 @@ def states_in(file: str) -> set[str]:
     """Names of the stocks, flows and postures that the rules of one file change after they have opened."""
     rules = [node for node in ast.walk(files()[file]) if isinstance(node, ast.FunctionDef) and node.name not in OPENING]
     targets = [target for rule in rules for node in ast.walk(rule) for target in assigned(node)]
-    return {target.attr for target in targets if isinstance(target, ast.Attribute) and ast.unparse(target.value) == "self"}
+    owned = [target for target in targets if isinstance(target, ast.Attribute)]
+    return {target.attr for target in owned if ast.unparse(target.value) == "self"}
 
 
 def assigned(node: ast.AST) -> list[ast.expr]:
@@ -117,7 +118,7 @@ def is_instruments(node: ast.expr) -> bool:
 
 @cache
 def effects() -> dict[str, list[tuple[str, str, str]]]:
-    """What each lever does to instruments, by lever id: (instrument, "+" or "≥", expression in parameters and level)."""
+    """What each lever does to instruments, by lever id: (instrument, "+" or "≥", expression in parameters)."""
     found = {}
     for file, tree in files().items():
         if not file.startswith("model/levers/"):

@@ -10,8 +10,10 @@ import source_code
 import tables
 
 from model import evidence, parameters
+from model.actors import ACTORS
 from model.levers import LEVERS
 from model.strict_yaml import scenarios
+from model.systems import SYSTEMS
 from model.world import EVENTS, OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,6 +123,17 @@ def test_every_link_between_pages_leads_somewhere(pages):
         if (target or page) not in anchors or (anchor and anchor not in anchors[target or page])
     ]
     assert dead == []
+
+
+def test_the_order_of_a_month_and_the_list_of_actors_are_those_of_the_program(pages):
+    order = re.search(r"Systems advance in the\s+order (.+?)\s+\(`model/systems", pages["model.md"], re.DOTALL)
+    assert INLINE.findall(order[1]) == list(SYSTEMS)
+    assert re.findall(r"^\| `(\w+)` \| `model/actors/", pages["model.md"], re.MULTILINE) == list(ACTORS)
+
+
+def test_every_lever_that_may_move_nothing_is_defended(pages):
+    excused = [lever.id for lever in LEVERS.values() if lever.nearly_inert]
+    assert sorted(INLINE.findall(sections(pages["decisions.md"])["Nearly inert levers stay"])) == sorted(excused)
 
 
 def anchor_of(heading: str) -> str:
