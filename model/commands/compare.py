@@ -44,11 +44,10 @@ def compare(
     from model.analysis import csv_text
     from model.commands.choices import known, opened, split
 
-    results = opened(run)
+    results, other = beside(opened(run), opened(with_run) if with_run else None, run)
     options = known("option", split(option), results.options[1:])
     outcomes = known("outcome", [] if outcome == "all" else split(outcome), results.outcomes)
     first = compared(results, split(month), outcomes)
-    other = opened(with_run) if with_run else other_evidence(results)
     second = compared(other, list(first.months), outcomes) if other else None
     rows = [row for part in (first, second) if part for row in part.rows(options, outcomes)]
     if csv is not None:
@@ -59,6 +58,14 @@ def compare(
         whole = outcome == "all" or bool(outcomes)
         shown = outcomes or list(results.outcomes) if whole else [name for name in SHOWN if name in results.outcomes]
         summary(results, other, (first, second), (options or results.options[1:], shown, split(month)))
+
+
+def beside(results: Any, other: Any, named: str) -> tuple[Any, Any]:
+    """The run asked for and the one to show beside it; where none was named, the articles' set comes first."""
+    other = other or other_evidence(results)
+    if other and not named and other.manifest.facts["evidence"] == "articles":
+        return other, results
+    return results, other
 
 
 def compared(results: Any, months: Sequence[str], outcomes: Sequence[str]) -> Any:

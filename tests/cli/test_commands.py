@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -112,6 +113,17 @@ def test_compare_shows_both_evidence_sets_side_by_side():
     assert "this is not a forecast" in said and "not yet conditioned" in said
     assert re.search(r"In \d+ of 30 simulated worlds", said)
     assert re.search(r"^option +articles +verdict +better/worse/same +record +verdict", said, re.MULTILINE)
+
+
+def test_compare_without_a_run_takes_the_newest_and_puts_the_articles_first(tmp_path, monkeypatch):
+    for evidence in ("articles", "record"):
+        place = tmp_path / "runs" / evidence
+        place.parent.mkdir(exist_ok=True)
+        shutil.copytree(Path("runs") / evidence, place)
+        os.utime(place / "manifest.json", (time.time() + (evidence == "record"),) * 2)
+    monkeypatch.chdir(tmp_path)
+    facts = json.loads(fulcrum("compare", "--json").stdout)
+    assert (facts["run"], facts["with"]) == ("runs/articles", "runs/record")
 
 
 def test_compare_as_json_counts_every_world():
