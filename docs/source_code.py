@@ -29,15 +29,16 @@ def is_draw(node: ast.expr) -> bool:
     return (isinstance(node, ast.Name) and node.id == "p") or (isinstance(node, ast.Attribute) and node.attr == "p")
 
 
-def parameters_in(file: str) -> set[str]:
+@cache
+def parameters_in(file: str) -> frozenset[str]:
     """Names of the parameters whose values one file uses; one that only lends its shape is not used."""
     tree = files()[file]
     shapes = {id(arg) for call in ast.walk(tree) if isinstance(call, ast.Call) and is_shape(call) for arg in call.args}
-    return {
+    return frozenset(
         node.attr
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and is_draw(node.value) and id(node) not in shapes
-    }
+    )
 
 
 def is_shape(call: ast.Call) -> bool:
