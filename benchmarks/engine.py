@@ -19,11 +19,11 @@ with other work to do even that suffers, through shared caches, so rounds are sh
 
 What flatters whom. The lean models compute what is constant in a world once and only the hazards that a phase needs,
 find their readings as ready floats, few enough to stay in the cache, and collect six reporters and no agent's: heavier
-Mesa code would flatter the engine. The kernel computes all hazards of all tracks, as the engine does; one that skipped
-what a phase does not need would be faster. It keeps each column's numbers side by side, and shares between a world's
-options what they share. The played-back readings are colder in the cache than a living world's would be, for the
-engine and the kernel alike. The block of one runs the engine's array code on single numbers through Mesa: nobody would
-write that, so its ratio flatters, and no target binds it.
+Mesa code would flatter the engine. The kernel too computes only the hazards that a phase needs, keeps each column's
+numbers side by side, and shares between a world's options what they share, but its exponentials come from the plain
+mathematics library, one at a time; vector instructions would make it faster. The played-back readings are colder in
+the cache than a living world's would be, for the engine and the kernel alike. The block of one runs the engine's array
+code on single numbers through Mesa: nobody would write that, so its ratio flatters, and no target binds it.
 """
 
 from __future__ import annotations

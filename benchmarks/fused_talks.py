@@ -32,7 +32,9 @@ def north_korean_margin(s, p, rest):
     rent = rest.ledger_rent
     distrust = p.commitment_risk * (1.0 - s.talks_trust)
     warmth = p.recognition_value * (1.0 + rest.outside_events_summit)
-    in_troops, offers = p.rent_in_troops * rent, rest.instruments_relief_offer + rest.instruments_fishing_offer
+    in_troops, relief = p.rent_in_troops * rent, rest.instruments_relief_offer
+    relief *= 1.0 - p.snap_back_fear * rest.instruments_snap_back
+    offers = relief + rest.instruments_fishing_offer
     return (
         rest.instruments_aid_offer + p.envoy_goodwill - in_troops - distrust,
         p.korean_value * (rest.south_korea_dialogue / 2.0) - p.rent_in_korean * rent - distrust,
@@ -70,17 +72,10 @@ def talks_advance(s, p, c, rest, luck):
         roadmap / p.roadmap_setup_months + p.summit_opens * rest.outside_events_summit,
         s.six_party_convening,
     )
-    strain = exp(
-        p.break_rent * rest.economy_dependence
-        + p.break_tension * bounded(rest.tension_peninsula)
-        - p.break_trust * s.talks_trust
-        - p.break_monitoring * s.talks_verification
-    )
     held, failed, quit_roadmap = 0, 0, 0.0
     for k in range(4):
         before = s.talks_phase[k]
-        alone = 1.0 + p.fragile_alone * s.envoys_absent if k == ENVOY else 1.0
-        after = move(s, p, c, rest, k, before, convening[k], strain * alone, luck.talks[k])
+        after = move(s, p, c, rest, k, before, convening[k], luck.talks[k])
         s.talks_phase[k] = after
         s.talks_months_in_talks[k] = (s.talks_months_in_talks[k] + 1.0) * (after == TALKING)
         held += (after == PARTIAL) + (after == FULL)
@@ -94,11 +89,31 @@ def talks_advance(s, p, c, rest, luck):
 
 
 @compiled
-def move(s, p, c, rest, k, phase, convening, strain, luck):
-    """Phase of one track after this month: the hazards of the ways out, settled by one number."""
+def move(s, p, c, rest, k, phase, convening, luck):
+    """Phase of one track after this month: the hazards of its ways out, and of no other, settled by one number."""
     posture = s.north_korea_talks[k]
-    against = 1.0 * (posture == REFUSE) + 1.0 * (posture == DEFECT)
+    against = posture in (REFUSE, DEFECT)
+    if phase == NONE:
+        return settled(phase, (TALKING, NONE, NONE), 0.0 if against else convening, 0.0, 0.0, luck)
+    if phase == TALKING:
+        walking = p.walkout + p.refusal_ends * against + p.council_ends * rest.security_council_condemned
+        succeed = success(s, p, c, rest, k, posture)
+        partly = succeed * (1.0 - p.full_share)
+        return settled(phase, (NONE, PARTIAL, FULL), walking, partly, succeed * p.full_share, luck)
+    if phase == PARTIAL:
+        completed = success(s, p, c, rest, k, posture) * p.full_share
+        return settled(phase, (FULL, BROKEN, NONE), completed, breaking(s, p, rest, k, posture), 0.0, luck)
+    if phase == FULL:
+        return settled(phase, (BROKEN, NONE, NONE), breaking(s, p, rest, k, posture), 0.0, 0.0, luck)
+    return settled(phase, (NONE, NONE, NONE), 1.0 / p.cooling_months, 0.0, 0.0, luck)
+
+
+@compiled
+def success(s, p, c, rest, k, posture):
+    """Hazard of an agreement."""
     willing = 1.0 * (posture == ACCEPT) + p.probing * (posture == PROBE)
+    if s.talks_surplus[k] <= 0 or willing == 0.0:
+        return 0.0
     tries = min(1.0, s.talks_months_in_talks[k] / p.attempt_months)
     odds = (
         p.success_surplus * bounded(s.talks_surplus[k] / p.surplus_scale)
@@ -107,25 +122,22 @@ def move(s, p, c, rest, k, phase, convening, strain, luck):
         - p.success_early * tries * (1.0 - tries)
         - p.success_rent * rest.economy_dependence
     )
-    succeed = c.base * exp(odds) * willing * (s.talks_surplus[k] > 0)
+    return c.base * exp(odds) * willing
+
+
+@compiled
+def breaking(s, p, rest, k, posture):
+    """Hazard that a deal breaks."""
+    strain = exp(
+        p.break_rent * rest.economy_dependence
+        + p.break_tension * bounded(rest.tension_peninsula)
+        - p.break_trust * s.talks_trust
+        - p.break_monitoring * s.talks_verification
+    )
+    if k == ENVOY:
+        strain *= 1.0 + p.fragile_alone * s.envoys_absent
     breaks = p.deal_breakdown * strain + p.defection_breaks * (posture == DEFECT)
-    breaks += p.turnover_breaks * rest.outside_events_turnover
-    walking = p.walkout + p.refusal_ends * against + p.council_ends * rest.security_council_condemned
-    first, second, third = convening * (1.0 - against), 0.0, 0.0
-    ends = (TALKING, NONE, NONE)
-    if phase == TALKING:
-        ends = (NONE, PARTIAL, FULL)
-        first, second, third = walking, succeed * (1.0 - p.full_share), succeed * p.full_share
-    elif phase == PARTIAL:
-        ends = (FULL, BROKEN, NONE)
-        first, second = succeed * p.full_share, breaks
-    elif phase == FULL:
-        ends = (BROKEN, NONE, NONE)
-        first = breaks
-    elif phase == BROKEN:
-        ends = (NONE, NONE, NONE)
-        first = 1.0 / p.cooling_months
-    return settled(phase, ends, first, second, third, luck)
+    return breaks + p.turnover_breaks * rest.outside_events_turnover
 
 
 @compiled

@@ -21,7 +21,9 @@ def north_korean_margin(model, rest):
     p, rent = model.p, rest.ledger_rent
     distrust = p.commitment_risk * (1.0 - model.talks.trust)
     warmth = p.recognition_value * (1.0 + rest.outside_events_summit)
-    in_troops, offers = p.rent_in_troops * rent, rest.instruments_relief_offer + rest.instruments_fishing_offer
+    in_troops, relief = p.rent_in_troops * rent, rest.instruments_relief_offer
+    relief *= 1.0 - p.snap_back_fear * rest.instruments_snap_back
+    offers = relief + rest.instruments_fishing_offer
     return (
         rest.instruments_aid_offer + p.envoy_goodwill - in_troops - distrust,
         p.korean_value * (rest.south_korea_dialogue / 2.0) - p.rent_in_korean * rent - distrust,
