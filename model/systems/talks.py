@@ -133,7 +133,7 @@ class Talks(System):
         chance = leaving(total)
         luck = self.world.luck_of(f"talks/{TRACKS[k]}")
         happens = luck < chance
-        aim = luck / np.where(chance > 0, chance, 1.0) * total
+        aim = luck / np.where(happens, chance, 1.0) * total
         passed, after = np.zeros(phase.shape), phase.copy()
         for start, end, hazard in open_to:
             here = (phase == start) & happens
