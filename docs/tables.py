@@ -1,7 +1,9 @@
 """Rebuilds the tables of docs/ from the model's catalogues: `python docs/tables.py`, or `--check` to compare only.
 
 A table stands between `<!-- table: name -->` and `<!-- end of table -->`; what lies between is replaced, the rest is
-written by hand.
+written by hand. `<!-- rules of FILE: 1a2b3c4d -->` in docs/model.md says which state of a file its section describes:
+whoever changes a rule reads the section, mends its equations, and sets the mark anew with
+`python docs/tables.py --described`.
 """
 
 from __future__ import annotations
@@ -10,10 +12,12 @@ import re
 import sys
 from pathlib import Path
 
+import source_code
 from catalogues import TABLES
 
 FOLDER = Path(__file__).resolve().parent
 BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
+RULES = re.compile(r"<!-- rules of ([\w/]+\.py): (\w+) -->")
 
 
 def rebuilt(document: str, text: str) -> str:
@@ -31,13 +35,24 @@ def rebuilt(document: str, text: str) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}\n{made[found[2]]()}\n\n{found[3]}", text)
 
 
+def changed_rules(text: str) -> list[str]:
+    """Files whose rules are not those that a page describes any more."""
+    return [file for file, mark in RULES.findall(text) if mark != source_code.rules(file)]
+
+
+def described(text: str) -> str:
+    """A page's text with every mark as the rules are now."""
+    return RULES.sub(lambda found: f"<!-- rules of {found[1]}: {source_code.rules(found[1])} -->", text)
+
+
 def main(arguments: list[str]) -> int:
-    """Rewrite what is out of date, or with --check only name it; 1 if --check found something."""
+    """Rewrite tables that are out of date, or with --check only name them; 1 if --check found something."""
     stale = []
     for document in TABLES:
         path = FOLDER / document
         text = path.read_text(encoding="utf-8")
-        if (fresh := rebuilt(document, text)) != text:
+        fresh = rebuilt(document, described(text) if "--described" in arguments else text)
+        if fresh != text:
             stale.append(document)
             if "--check" not in arguments:
                 path.write_text(fresh, encoding="utf-8")

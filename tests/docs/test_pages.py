@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -78,6 +79,25 @@ def test_every_parameter_of_the_files_is_used_by_the_model_or_by_a_target():
     used = source_code.used_in(PARAMETERS)
     switches = {target.switch for target in evidence.load().targets.values()}
     assert [name for name in PARAMETERS if name not in used and name not in switches] == []
+
+
+def test_no_rule_has_changed_since_its_section_was_compared_with_it(pages):
+    marked = [file for file, _ in tables.RULES.findall(pages["model.md"])]
+    assert sorted(marked) == sorted({*RULES, "model/actors/actor.py", "model/actors/decision.py"})
+    changed = tables.changed_rules(pages["model.md"])
+    assert changed == [], "mend the equations of these files, then run `python docs/tables.py --described`"
+
+
+def test_a_mark_follows_rules_and_not_words(monkeypatch, tmp_path):
+    def mark(text: str) -> str:
+        (tmp_path / "rule.py").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(source_code, "ROOT", tmp_path)
+        monkeypatch.setattr(source_code, "files", lambda: {"rule.py": ast.parse(text)})
+        return source_code.rules.__wrapped__("rule.py")
+
+    plain = mark("def f(x):\n    return 2 * x\n")
+    assert mark('import math\n\ndef f(x):\n    """Twice."""\n    return 2*x  # words\n') == plain
+    assert mark("def f(x):\n    return 2 * x + 1\n") != plain
 
 
 @pytest.mark.parametrize("file", RULES)
