@@ -83,7 +83,7 @@ class OneWorld(Excerpt):
 
     columns: dict = {}  # noqa: RUF012
 
-    def __init__(self, world, option) -> None:
+    def __init__(self, world, option, rng=None) -> None:
         super().__init__(self.columns[world, option])
         self.datacollector = mesa.DataCollector(model_reporters={name: OUTCOMES[name].read for name in OUTCOME_IDS})
 

@@ -52,11 +52,11 @@ REPORTERS = {
 
 
 class LeanWorld(mesa.Model):
-    """One world under one option; `columns` holds what lies ready for each."""
+    """One world under one option; `columns` holds what lies ready for each, luck too, so that `rng` is not used."""
 
     columns: dict = {}  # noqa: RUF012
 
-    def __init__(self, world, option):
+    def __init__(self, world, option, rng=None):
         super().__init__(rng=0)
         column = self.columns[world, option]
         self.p, self.months, self.month = column.p, column.months, 0
