@@ -93,7 +93,7 @@ LEVERS = (
         levels={"low": "statements", "medium": "case files", "high": "a standing mechanism with visits"},
         claims=("A.P6", "L15"),
         acts_on=("prisoners_without_status", "arms_control"),
-        side_effects="Hardens Moscow's and Pyongyang's positions.",
+        side_effects="Hardens Pyongyang against talks.",
         effect=lambda level, s, p, i: i.plus(accountability=level),
     ),
 )
