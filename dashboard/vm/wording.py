@@ -15,13 +15,13 @@ STATUS_QUO = (
 )
 NOT_EQUAL = "The levels of different levers are not equal in cost or feasibility."
 OFF_MEANS = "No more than the status quo."
-ABBREVIATIONS = {"purl": "PURL", "ew": "EW", "un": "UN"}
+WRITTEN = {"purl": "PURL", "ew": "electronic warfare", "council": "Council", "moscow": "Moscow", "china": "China"}
 
 
 def lever_name(lever: str) -> str:
     """A lever's id as words."""
-    words = [ABBREVIATIONS.get(word, word) for word in lever.split("_")]
-    return words[0][0].upper() + words[0][1:] + "".join(f" {word}" for word in words[1:])
+    name = " ".join(WRITTEN.get(word, word) for word in lever.split("_")).replace("six party", "Six-Party")
+    return name[0].upper() + name[1:]
 
 
 def group_name(family: str, on: Iterable[str]) -> str:

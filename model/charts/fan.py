@@ -122,38 +122,45 @@ def joined(table: pd.DataFrame, past: int) -> pd.DataFrame:
 def shaded(series: str, stroke: Stroke, opacity: float) -> list[alt.Chart]:
     """The two bands and the thin median of one series, as filled areas and a line."""
     base = of(series)
-    area = {"color": stroke.colour, "opacity": opacity, "interpolate": "linear"}
+    area = base.mark_area(color=stroke.colour, opacity=opacity)
     median = base.mark_line(color=stroke.colour, strokeWidth=1.5, strokeDash=list(stroke.dash))
-    return [
-        base.mark_area(**area).encode(y="low_90:Q", y2="high_90:Q"),
-        base.mark_area(**area).encode(y="low_50:Q", y2="high_50:Q"),
-        median.encode(y="median:Q"),
-    ]
+    bands = [area.encode(y=height(f"low_{share}"), y2=alt.Y2(f"high_{share}")) for share in (90, 50)]
+    return [*bands, median.encode(y=height("median"))]
 
 
 def outlined() -> list[alt.Chart]:
     """The status quo as an outline: its outer lines and its median, dashed."""
     pen = {"color": STATUS_QUO.colour, "strokeDash": list(STATUS_QUO.dash)}
     base = of("status quo")
-    outer = [base.mark_line(strokeWidth=1, **pen).encode(y=f"{edge}:Q") for edge in ("low_90", "high_90")]
-    return [*outer, base.mark_line(strokeWidth=1.5, **pen).encode(y="median:Q")]
+    widths = {"low_90": 1, "high_90": 1, "median": 1.5}
+    return [base.mark_line(strokeWidth=width, **pen).encode(y=height(line)) for line, width in widths.items()]
 
 
 def of(series: str) -> alt.Chart:
     """The rows of one series, along the months."""
     axis = alt.Axis(format="%Y", tickCount="year", grid=False, title=None)
     rows = alt.Chart().transform_filter(alt.FieldEqualPredicate(field="series", equal=series))
-    return rows.encode(x=alt.X("day:T", axis=axis))
+    return rows.encode(x=when(axis=axis))
+
+
+def height(field: str) -> alt.Y:
+    """A field along the vertical axis."""
+    return alt.Y(field=field, type="quantitative")
+
+
+def when(**details: object) -> alt.X:
+    """The months along the horizontal axis."""
+    return alt.X(field="day", type="temporal", **details)
 
 
 def decision(subject: Subject, high: float) -> list[alt.Chart]:
     """A rule at the month of the decision, with its name."""
     month = subject.months[len(subject.history)]
     day = end_of(subject.months[len(subject.history) - 1])
-    base = alt.Chart(pd.DataFrame({"day": [day], "top": [high], "text": [f"decision {when_text(month)}"]}))
-    base = base.encode(x="day:T")
+    row = pd.DataFrame({"day": [day], "place": [high], "text": [f"decision {when_text(month)}"]})
+    base = alt.Chart(row).encode(x=when())
     text = base.mark_text(align="left", baseline="top", dx=6, dy=4, color=INK)
-    return [base.mark_rule(color="#888888"), text.encode(y="top:Q", text="text:N")]
+    return [base.mark_rule(color="#888888"), text.encode(y=height("place"), text=alt.Text(field="text"))]
 
 
 def labels(subject: Subject, low: float, high: float) -> list[alt.Chart]:
@@ -165,10 +172,8 @@ def labels(subject: Subject, low: float, high: float) -> list[alt.Chart]:
         named.append((subject.status_quo.median[-1], "median, status quo", STATUS_QUO))
         named.append((subject.status_quo.high_90[-1], "9 in 10, status quo", STATUS_QUO))
     places = apart([float(place) for place, _, _ in named], LINE * (high - low) / HEIGHT, low, high)
-    day = end_of(subject.months[-1])
-    layers = []
-    for place, (_, text, pen) in zip(places, named, strict=True):
-        base = alt.Chart(pd.DataFrame({"day": [day], "place": [place], "text": [text]}))
-        mark = base.mark_text(align="left", dx=8, color=pen.letters, clip=False)
-        layers.append(mark.encode(x="day:T", y="place:Q", text="text:N"))
-    return layers
+    rows = pd.DataFrame({"place": places, "text": [text for _, text, _ in named]})
+    rows = rows.assign(day=end_of(subject.months[-1]), letters=[pen.letters for _, _, pen in named])
+    colour = alt.Color(field="letters", type="nominal", scale=None, legend=None)
+    mark = alt.Chart(rows).mark_text(align="left", dx=8, clip=False)
+    return [mark.encode(x=when(), y=height("place"), text=alt.Text(field="text"), color=colour)]

@@ -78,8 +78,10 @@ def test_a_link_names_what_it_asks_for_in_vain_and_what_is_used(address, says):
 
 
 def test_names_read_as_words():
-    assert wording.lever_name("drones_and_ew") == "Drones and EW"
+    assert wording.lever_name("drones_and_ew") == "Drones and electronic warfare"
     assert wording.lever_name("purl") == "PURL"
+    assert wording.lever_name("six_party_talks") == "Six-Party talks"
+    assert wording.lever_name("security_council") == "Security Council"
     assert wording.group_name("sanctions", ["crypto_tracing", "air_patrols"]) == "Sanctions · 1 of 7 on"
     assert wording.group_name("sanctions", []) == "Sanctions · all off"
 
