@@ -75,7 +75,7 @@ QUICK = Size(12, 6, 2, 1, 2)
 def as_played() -> Size:
     """The batch that the executor makes of the reference study on two cores, over the study's months."""
     study = read_scenario(scenarios() / "reference.yaml")
-    return Size(batches_of(blocks_of(study), 2)[0].worlds, study.months, 8, 3, 9)
+    return Size(batches_of(blocks_of(study), 2)[0].worlds, study.months, 8, 3, 25)
 
 
 class OneWorld(Excerpt):
@@ -187,14 +187,16 @@ def measure(size: Size) -> dict:
     columns = playback.shape[0] * playback.shape[1]
     gc.collect()
     gc.freeze()
-    runs = {
+    compared = {
         "engine": (engine_run(Excerpt(playback), np.empty_like(outcomes)), columns * size.months),
         "fused": (fused_run(fused), columns * size.months),
         "mesa_batch": (lambda: run_one_at_a_time(LeanWorld, worlds, options), len(LeanWorld.columns) * size.months),
+    }
+    beside = {
         "block_of_one": (lambda: run_one_at_a_time(OneWorld, [0], options), len(OneWorld.columns) * size.months),
         "whole_model": (lambda: future(world, held, size.months), columns * size.months),
     }
-    times = timed(runs, size.rounds)
+    times = timed(compared, size.rounds) | timed(beside, min(size.rounds, 5))
     branch = world.branched(held)
     shares = costliest(branch, size.months)
     systems = [name for name in shares if name in branch.systems]
@@ -202,15 +204,15 @@ def measure(size: Size) -> dict:
 
 
 def report(playback: Playback, times, differences, memory, shares, systems) -> dict:
-    """What is printed, as plain values; ratios are medians of each round's ratio."""
+    """What is printed, as plain values; a ratio is the median of the rounds' ratios, “quietest” that of the minima."""
     engine = times["engine"]
     faster = [lean / own for lean, own in zip(times["mesa_batch"], engine, strict=True)]
     slower = [own / kernel for own, kernel in zip(engine, times["fused"], strict=True)]
-    one = [block / own for block, own in zip(times["block_of_one"], engine, strict=True)]
     return {
         "times_faster_than_mesa_batch": statistics.median(faster),
         "times_slower_than_fused": statistics.median(slower),
-        "times_faster_than_block_of_one": statistics.median(one),
+        "times_faster_than_block_of_one": statistics.median(times["block_of_one"]) / statistics.median(engine),
+        "quietest": {"mesa_batch": min(times["mesa_batch"]) / min(engine), "fused": min(engine) / min(times["fused"])},
         "ranges": {"mesa_batch": [min(faster), max(faster)], "fused": [min(slower), max(slower)]},
         "judged": playback.shape[0] * playback.shape[1] >= ENOUGH,
         "targets": {"times_faster_than_mesa_batch": FASTER, "times_slower_than_fused": SLOWER},
@@ -248,12 +250,11 @@ def table(result: dict) -> str:
     for name, label in LABELS.items():
         low, high = result["spread"][name]
         lines.append(f"{label:46} {result['microseconds_per_world_month'][name]:8.2f}     {low:.2f} to {high:.2f}")
-    ratio, target, spread = result["times_faster_than_mesa_batch"], FASTER, result["ranges"]["mesa_batch"]
-    met = ratio >= target if result["judged"] else None
-    lines += ["", verdict("times faster than lean Mesa", ratio, spread, f"at least {target:g}", met)]
-    ratio, target, spread = result["times_slower_than_fused"], SLOWER, result["ranges"]["fused"]
-    met = ratio <= target if result["judged"] else None
-    lines.append(verdict("times the fused kernel's time", ratio, spread, f"at most {target:g}", met))
+    lines += [
+        "",
+        verdict("times faster than lean Mesa", result, "mesa_batch", f"at least {FASTER:g}", lambda x: x >= FASTER),
+        verdict("times the fused kernel's time", result, "fused", f"at most {SLOWER:g}", lambda x: x <= SLOWER),
+    ]
     one = result["times_faster_than_block_of_one"]
     lines.append(f"{'times faster than the block of one':34} {one:8.1f}     flatters")
     worst = max(result["largest_difference"].values())
@@ -267,10 +268,13 @@ def table(result: dict) -> str:
     return "\n".join(lines)
 
 
-def verdict(what: str, ratio: float, spread, target: str, met: bool | None) -> str:
-    """One ratio against its target; None where too little was played to judge."""
-    said = {True: "met", False: "missed", None: "not judged on so few columns"}[met]
-    return f"{what:34} {ratio:8.1f}     {spread[0]:.1f} to {spread[1]:.1f}; target {target}: {said}"
+def verdict(what: str, result: dict, rival: str, target: str, meets) -> str:
+    """One ratio against its target, which only a large block can be held to."""
+    name = {"mesa_batch": "times_faster_than_mesa_batch", "fused": "times_slower_than_fused"}[rival]
+    ratio, (low, high), quietest = result[name], result["ranges"][rival], result["quietest"][rival]
+    said = ("met" if meets(ratio) else "missed") if result["judged"] else "not judged on so few columns"
+    seen = f"{what:34} {ratio:8.1f}     {low:.1f} to {high:.1f}, of the quietest rounds {quietest:.1f}"
+    return f"{seen}; target {target}: {said}"
 
 
 def main() -> int:
