@@ -25,6 +25,12 @@ def down(x) -> Term:
     return (x, 0.0, -x)
 
 
+def total(pulls):
+    """Sum of a move's terms; a plain 0 costs no work."""
+    pulls = [pull for pull in pulls if isinstance(pull, np.ndarray) or pull != 0.0]
+    return sum(pulls[1:], pulls[0]) if pulls else 0.0
+
+
 class StateActor(mesa.Agent, Stocks):
     """A state or institution; its arrays hold every option and world of the block.
 
@@ -83,7 +89,7 @@ class StateActor(mesa.Agent, Stocks):
     def weigh(self, name: str, **terms: Term) -> np.ndarray:
         """Settle one choice from named terms, each with one value a move; returns the index chosen."""
         choice, world = self.by_name[name], self.world
-        utilities = [sum(term[m] for term in terms.values()) for m in range(len(choice.moves))]
+        utilities = [total(term[m] for term in terms.values()) for m in range(len(choice.moves))]
         luck = [world.gumbel_of(f"{self.name}/{name}/{move}") for move in choice.moves]
         last = getattr(self, f"pick_{name}")
         pick = world.theory.choose(utilities, last, self.precision, self.inertia, luck)

@@ -52,8 +52,11 @@ class Logit:
         pick = np.zeros(last.shape, dtype=np.int8)
         highest = np.full(last.shape, -np.inf)
         for move, (utility, chance) in enumerate(zip(utilities, luck, strict=True)):
-            score = precision * utility + chance + inertia * (last == move)
-            better = score > highest
-            highest = np.where(better, score, highest)
-            pick[better] = move
+            score = inertia * (last == move)
+            score += precision * utility + chance
+            if move:
+                np.putmask(pick, score > highest, move)
+                np.maximum(highest, score, out=highest)
+            else:
+                highest = score
         return pick

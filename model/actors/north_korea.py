@@ -99,16 +99,16 @@ class NorthKorea(StateActor):
         hostile = p.north_korea_hostility * mood
         stall = p.north_korea_stalling * v.offer
         doubt = p.north_korea_doubt * (1.0 - w.talks.trust)
-        picks = []
+        betray = p.north_korea_betrayal * v.dependence - p.north_korea_penalty * w.talks.verification
+        tale, picks = -hostile * p.hostility_to_deals, []
         for k, track in enumerate(TRACKS):
             gain = p.north_korea_gain * margin[k] / (np.abs(margin[k]) + p.surplus_scale)
             bound = w.talks.level[k] > 0
-            betray = p.north_korea_betrayal * v.dependence - p.north_korea_penalty * w.talks.verification
             picks.append(
                 self.weigh(
                     f"talks_{track}",
                     gain=(0.0, gain * p.probing, gain, 0.0),
-                    narrative=(hostile, 0.0, -hostile * p.hostility_to_deals, 0.0),
+                    narrative=(hostile, 0.0, tale, 0.0),
                     stalling=(0.0, stall, 0.0, 0.0),
                     doubt=(0.0, 0.0, -doubt, 0.0),
                     betrayal=(0.0, 0.0, 0.0, np.where(bound, betray, -np.inf)),

@@ -7,6 +7,7 @@ import numpy as np
 from model.systems.system import LN2, System, leaving
 
 CHANNELS = ("third_sea", "hong_kong", "banking", "crypto")
+KIND = (0, 1, 1, 1)  # ships or front companies
 TIERS = ("large", "small")
 
 
@@ -87,7 +88,7 @@ class Designation(System):
     def open(self) -> None:
         w, p = self.world, self.world.p
         self.shares = tuple(tier_shares(p.capacity_tail, p.large_tier))
-        self.half_life = (p.ship_half_life, p.front_half_life, p.front_half_life, p.front_half_life)
+        self.half_lives = (p.ship_half_life, p.front_half_life)
         self.protected = (p.protected_ships, 0.0, p.protected_banks, 0.0)
         rows = (len(CHANNELS), len(TIERS), *w.shape)
         self.disrupted = np.zeros(rows)
@@ -105,14 +106,14 @@ class Designation(System):
         listed_now = self.turn_calendar()
         hits = self.zeros_of_month()
         small = (1.0 - p.large_tier * p.targeting) / (1.0 - p.large_tier)
+        rates = [self.replace_rate(half_life) for half_life in self.half_lives]
+        efforts = [self.effort(r, listed_now) for r in rates]
         for c, channel in enumerate(CHANNELS):
-            r = self.replace_rate(c)
+            r, (listed, dynamic) = rates[KIND[c]], efforts[KIND[c]]
             self.replacement[c] = r
-            lists, dynamic, detected = self.effort(channel, r)
+            detected = p.detection * self.added_detection(channel) * p.acted_on
             for t, aim in enumerate((p.targeting, np.maximum(0.0, small))):
-                end, mean, hit = month_of_designation(
-                    self.disrupted[c, t], np.minimum(1.0, lists * listed_now), dynamic * aim + detected, r
-                )
+                end, mean, hit = month_of_designation(self.disrupted[c, t], listed, dynamic * aim + detected, r)
                 self.disrupted[c, t], self.mean[c, t] = end, mean
                 hits = hits + hit * (p.large_tier if t == 0 else 1.0 - p.large_tier) / len(CHANNELS)
             lost = p.private_capacity_lost + self.protected[c] * (p.state_capacity_lost - p.private_capacity_lost)
@@ -137,14 +138,14 @@ class Designation(System):
         self.next_list = self.next_list - out
         return out
 
-    def replace_rate(self, channel: int) -> np.ndarray:
+    def replace_rate(self, half_life: np.ndarray) -> np.ndarray:
         """Rate at which a disrupted node is replaced, 1 / month."""
         w, p = self.world, self.world.p
         learning = 1.0 + p.replacement_learning * self.pressure
         effort = 1.0 + p.evasion_replacement * w.north_korea.evasion + p.reflag_replacement * w.brokers.reflagging
-        return LN2 / self.half_life[channel] * learning * effort
+        return LN2 / half_life * learning * effort
 
-    def effort(self, channel: str, r: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def effort(self, r: np.ndarray, listed_now: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What this month's listing and detection do to active nodes: share listed, rate designated, rate detected."""
         p, i = self.world.p, self.world.instruments
         dynamic_share = np.minimum(1.0, i.dynamic_share)
@@ -153,7 +154,7 @@ class Designation(System):
         lists = (1.0 - dynamic_share) * cover * np.exp(-r * p.static_lag / fresher)
         age = p.dynamic_lag / fresher + p.dynamic_interval / 2.0
         dynamic = dynamic_share * cover * self.tempo * np.exp(-r * age)
-        return lists, dynamic, p.detection * self.added_detection(channel) * p.acted_on
+        return np.minimum(1.0, lists * listed_now), dynamic
 
     def added_detection(self, channel: str) -> np.ndarray:
         """Detection hazard of a channel's brokers against today's, from all sources, which add."""

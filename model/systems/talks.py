@@ -9,6 +9,7 @@ from model.systems.system import LN2, System, bounded, leaving
 
 TRACKS = ("envoy", "inter_korean", "roadmap", "six_party")
 MOVES = ("refuse", "probe", "accept", "defect")
+REFUSE, PROBE, ACCEPT, DEFECT = range(len(MOVES))
 ENVOY, KOREAN, ROADMAP, SIX_PARTY = range(len(TRACKS))
 PHASES = ("none", "talks", "partial", "full", "broken")
 NONE, TALKS, PARTIAL, FULL, BROKEN = range(len(PHASES))
@@ -22,6 +23,48 @@ TRANSITIONS = (
     (FULL, BROKEN, "broke"),
     (BROKEN, NONE, "cooled"),
 )
+
+
+class Columns:
+    """Some columns of the block by track: called with an array of any shape, it gives the numbers there (columns,)."""
+
+    def __init__(self, tracks: np.ndarray, options: np.ndarray, worlds: np.ndarray) -> None:
+        self.place = (tracks, options, worlds)
+        self.tracks, self.worlds = tracks, worlds
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        if x.ndim < len(self.place):
+            return x[self.place[-x.ndim :]]
+        return x[tuple(at if length > 1 else 0 for at, length in zip(self.place, x.shape, strict=True))]
+
+    def parameters(self, p) -> Drawn:
+        """The parameters of the columns' worlds."""
+        return Drawn(p, self.worlds)
+
+
+class Drawn:
+    """Parameters in some worlds, in any order and number."""
+
+    def __init__(self, p, worlds: np.ndarray) -> None:
+        self.p, self.worlds = p, worlds
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        return getattr(self.p, name)[self.worlds]
+
+
+def settled(phase: np.ndarray, hazards: dict[str, np.ndarray], luck: np.ndarray) -> np.ndarray:
+    """Phase after this month: competing hazards, settled by one number (columns,)."""
+    open_to = [(start, end, hazards[name]) for start, end, name in TRANSITIONS if name in hazards]
+    total = sum((phase == start) * hazard for start, _, hazard in open_to)
+    chance = leaving(total)
+    happens = luck < chance
+    aim = luck / np.where(happens, chance, 1.0) * total
+    passed, after = np.zeros(phase.shape), phase.copy()
+    for start, end, hazard in open_to:
+        here = (phase == start) & happens
+        after = np.where(here & (aim >= passed) & (aim < passed + hazard), np.int8(end), after)
+        passed = passed + (phase == start) * hazard
+    return after
 
 
 class Talks(System):
@@ -72,74 +115,60 @@ class Talks(System):
         self.verification = np.clip(p.verification_start + i.verification + 0.0 * self.trust, 0.0, 1.0)
         self.oversight = np.minimum(1.0, self.verification + imagery)
         self.surplus = surplus(w)
-        hazards = self.hazards()
         before = self.phase
-        self.phase = np.stack([self.move(k, hazards) for k in range(len(TRACKS))])
+        luck = np.stack([w.luck_of(f"talks/{track}") for track in TRACKS])[:, None, :]
+        self.phase = before + ((before == NONE) & (luck < leaving(self.convening())))
+        busy = Columns(*np.nonzero(before))
+        self.phase[busy.place] = settled(before[busy.place], self.hazards(busy), busy(luck))
         self.months_in_talks = (self.months_in_talks + 1.0) * (self.phase == TALKS)
         self.remember(before)
         self.read()
 
-    def hazards(self) -> dict[str, np.ndarray]:
-        """Hazard of every transition (tracks, options, worlds), 1 / month."""
-        w, p = self.world, self.world.p
-        move = w.north_korea.talks
+    def hazards(self, at: Columns) -> dict[str, np.ndarray]:
+        """Hazard of every transition where talks run or a deal stands or broke (columns,), 1 / month."""
+        w, p = self.world, at.parameters(self.world.p)
+        move = at(w.north_korea.talks)
         refuses, probes, accepts, defects = ((move == m).astype(float) for m in range(len(MOVES)))
         willing = accepts + p.probing * probes
-        rent = w.economy.dependence
+        rent, trust, joint = at(w.economy.dependence), at(self.trust), at(self.surplus)
         base = -np.log1p(-p.mediation_success) / p.attempt_months
-        tries = np.minimum(1.0, self.months_in_talks / p.attempt_months)
+        tries = np.minimum(1.0, at(self.months_in_talks) / p.attempt_months)
         odds = (
-            p.success_surplus * bounded(self.surplus / p.surplus_scale)
-            + p.success_stalemate * np.minimum(1.0, w.manpower.gap * p.gap_scale)
-            + p.success_trust * self.trust
+            p.success_surplus * bounded(joint / p.surplus_scale)
+            + p.success_stalemate * np.minimum(1.0, at(w.manpower.gap) * p.gap_scale)
+            + p.success_trust * trust
             - p.success_early * tries * (1.0 - tries)
             - p.success_rent * rent
         )
-        succeed = base * np.exp(odds) * willing * (self.surplus > 0)
+        succeed = base * np.exp(odds) * willing * (joint > 0)
         strain = np.exp(
             p.break_rent * rent
-            + p.break_tension * bounded(w.tension.peninsula)
-            - p.break_trust * self.trust
-            - p.break_monitoring * self.verification
+            + p.break_tension * bounded(at(w.tension.peninsula))
+            - p.break_trust * trust
+            - p.break_monitoring * at(self.verification)
         )
-        alone = 1.0 + p.fragile_alone * np.stack([w.envoys.absent, 0.0 * rent, 0.0 * rent, 0.0 * rent])
+        alone = 1.0 + p.fragile_alone * at(w.envoys.absent) * (at.tracks == ENVOY)
         breaks = p.deal_breakdown * strain * alone + p.defection_breaks * defects
-        turned = p.turnover_breaks * w.outside_events.turnover
-        walking = p.walkout + p.refusal_ends * (refuses + defects) + p.council_ends * w.security_council.condemned
+        turned = p.turnover_breaks * at(w.outside_events.turnover)
+        condemned = at(w.security_council.condemned)
         return {
-            "convened": self.convening() * (1.0 - refuses) * (1.0 - defects),
-            "walked_out": walking,
+            "walked_out": p.walkout + p.refusal_ends * (refuses + defects) + p.council_ends * condemned,
             "partly_agreed": succeed * (1.0 - p.full_share),
             "agreed": succeed * p.full_share,
             "completed": succeed * p.full_share,
             "broke": breaks + turned,
-            "cooled": np.broadcast_to(1.0 / p.cooling_months, self.trust.shape) + 0.0 * breaks,
+            "cooled": 1.0 / p.cooling_months,
         }
 
     def convening(self) -> np.ndarray:
-        """Hazard that talks convene on each track if North Korea does not refuse."""
+        """Hazard that talks convene on each track, 0 where North Korea refuses or defects (tracks, options, worlds)."""
         w, p, i = self.world, self.world.p, self.world.instruments
         envoy = w.envoys.effort / p.envoy_setup_months
         inter_korean = w.south_korea.dialogue / 2.0 / p.korean_setup_months
         summit = p.summit_opens * w.outside_events.summit
         roadmap = (i.roadmap_effort + p.summitry_opens * w.united_states.summitry) / p.roadmap_setup_months + summit
-        return np.stack([envoy, inter_korean, roadmap + 0.0 * envoy, w.six_party.convening])
-
-    def move(self, k: int, hazards: dict[str, np.ndarray]) -> np.ndarray:
-        """Phase of one track after this month: competing hazards, settled by one number."""
-        phase = self.phase[k]
-        open_to = [(start, end, hazards[name][k]) for start, end, name in TRANSITIONS]
-        total = sum((phase == start) * hazard for start, _, hazard in open_to)
-        chance = leaving(total)
-        luck = self.world.luck_of(f"talks/{TRACKS[k]}")
-        happens = luck < chance
-        aim = luck / np.where(happens, chance, 1.0) * total
-        passed, after = np.zeros(phase.shape), phase.copy()
-        for start, end, hazard in open_to:
-            here = (phase == start) & happens
-            after = np.where(here & (aim >= passed) & (aim < passed + hazard), end, after)
-            passed = passed + (phase == start) * hazard
-        return after.astype(np.int8)
+        listens = (w.north_korea.talks == PROBE) | (w.north_korea.talks == ACCEPT)
+        return np.stack([envoy, inter_korean, roadmap + 0.0 * envoy, w.six_party.convening]) * listens
 
     def remember(self, before: np.ndarray) -> None:
         """Trust, progress and relief follow what was kept and what was broken."""

@@ -1,7 +1,6 @@
 """Talks move by one step a month at most, along one table, and competing hazards are settled by one number."""
 
 from itertools import pairwise
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as some
 from model.experiment import Scenario
 from model.luck import Luck
 from model.parameters import draw, load
-from model.systems.talks import BROKEN, FULL, NONE, PARTIAL, PHASES, TALKS, TRACKS, TRANSITIONS, Talks
+from model.systems.talks import BROKEN, FULL, NONE, PARTIAL, PHASES, TALKS, TRACKS, TRANSITIONS, settled
 from model.world import World
 
 NAMES = tuple(dict.fromkeys(name for _, _, name in TRANSITIONS))
@@ -20,10 +19,8 @@ NAMES = tuple(dict.fromkeys(name for _, _, name in TRANSITIONS))
 def after(phase, luck, **hazards):
     """Phases of one track, one world a number of luck, after a month with the given hazards; all others are 0."""
     luck = np.asarray(luck, dtype=float)
-    rates = {name: np.full((1, 1, luck.size), hazards.get(name, 0.0)) for name in NAMES}
-    world = SimpleNamespace(luck_of=lambda purpose: luck)
-    track = SimpleNamespace(phase=np.full((1, 1, luck.size), phase, dtype=np.int8), world=world)
-    return Talks.move(track, 0, rates)[0]
+    rates = {name: np.full(luck.size, hazards.get(name, 0.0)) for name in NAMES}
+    return settled(np.full(luck.size, phase, dtype=np.int8), rates, luck)
 
 
 EVENLY = (np.arange(100_000) + 0.5) / 100_000
