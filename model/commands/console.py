@@ -89,7 +89,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             function(*args, **kwargs)
             sys.stdout.flush()
         except (InputError, Unusable) as error:
-            end(BAD_INPUT, str(error))
+            end(getattr(error, "exit_code", BAD_INPUT), str(error))
         except Failed as error:
             end(FAILED, str(error))
         except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from model.evidence import month_text
 from model.experiment.blocks import Batch, Block
+from model.experiment.limits import time_limit
 from model.experiment.scenario import Scenario
 from model.experiment.store import block_bytes, block_path, write_atomically
 from model.luck import Luck
@@ -39,16 +40,20 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
 
 
-def attempt(scenario: Scenario, batch: Batch, folder: Path) -> Outcome:
-    """Play a batch and store its blocks; if that fails, each block alone, so that only the faulty ones are lost."""
+def attempt(scenario: Scenario, batch: Batch, folder: Path, limit: float | None = None) -> Outcome:
+    """Play a batch and store its blocks; if that fails, each block alone, so that only the faulty ones are lost.
+
+    No attempt takes longer than `limit` seconds. A file that cannot be written, as on a full disk, is an OSError.
+    """
     try:
-        return Outcome(compute(scenario, batch, folder))
-    except OSError as error:
-        return Outcome({}, tuple(failure(scenario, block, error) for block in batch.blocks))
+        with time_limit(limit):
+            return Outcome(compute(scenario, batch, folder))
+    except OSError:
+        raise
     except Exception as error:
         if len(batch.blocks) == 1:
             return Outcome({}, (failure(scenario, batch.blocks[0], error),))
-    parts = [attempt(scenario, alone, folder) for alone in batch.alone()]
+    parts = [attempt(scenario, alone, folder, limit) for alone in batch.alone()]
     stored = {block_id: checksum for part in parts for block_id, checksum in part.stored.items()}
     return Outcome(stored, tuple(failed for part in parts for failed in part.failures))
 
@@ -61,18 +66,29 @@ def failure(scenario: Scenario, block: Block, error: BaseException) -> Failure:
 
 def compute(scenario: Scenario, batch: Batch, folder: Path) -> dict[str, str]:
     """Play a batch and store every block of it; returns the SHA-256 of each by its id."""
+    return {
+        block.id: write_atomically(block_path(folder, block.id), content)
+        for block, content in contents(scenario, batch)
+    }
+
+
+def contents(scenario: Scenario, batch: Batch) -> Iterator[tuple[Block, bytes]]:
+    """Play a batch; each of its blocks with the bytes of its file.
+
+    Raises
+    ------
+    FloatingPointError
+        If an outcome is no finite number, naming outcome, world and month.
+    """
     future = futures(scenario, batch)
     row = {option.id: number for number, option in enumerate(batch.options)}
     units = {name: OUTCOMES[name].unit for name in future}
-    stored = {}
     for block in batch.blocks:
         inside = slice(block.first - batch.first, block.last - batch.first)
         outcomes = {name: values[row[block.option.id], inside] for name, values in future.items()}
         refuse_unfinite(block, scenario, outcomes)
         worlds = np.arange(block.first, block.last)
-        content = block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
-        stored[block.id] = write_atomically(block_path(folder, block.id), content)
-    return stored
+        yield block, block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
 
 
 def futures(scenario: Scenario, batch: Batch) -> Mapping[str, np.ndarray]:

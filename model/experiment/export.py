@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import Any
 
 from model.experiment.manifest import NAME
 from model.experiment.results import Results
-from model.experiment.store import block_path, write_atomically
+from model.experiment.store import checked_bytes, write_atomically
 
 FORMATS = (".parquet", ".csv")
 
@@ -48,7 +47,7 @@ def put_in_place(path: Path) -> Iterator[Path]:
 
 def manifest_text(results: Results) -> str:
     """The manifest as JSON."""
-    return json.dumps(dict(results.manifest.facts), indent=1, ensure_ascii=False) + "\n"
+    return results.manifest.text
 
 
 def tables(results: Results) -> Iterator[Any]:
@@ -57,7 +56,8 @@ def tables(results: Results) -> Iterator[Any]:
     import pyarrow.parquet as pq
 
     for block in results.manifest.blocks:
-        table = pq.read_table(block_path(results.folder, block["id"]), use_threads=False)
+        content = checked_bytes(results.folder, block, results.manifest.scenario["seed"])
+        table = pq.read_table(pa.BufferReader(content), use_threads=False)
         for position, name in enumerate(table.column_names):
             if pa.types.is_dictionary(table.schema.field(name).type):
                 table = table.set_column(position, name, table.column(name).cast(pa.string()))

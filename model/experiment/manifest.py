@@ -11,12 +11,13 @@ from types import MappingProxyType
 from typing import Any
 
 from model.experiment.blocks import Block, made_from
+from model.experiment.integrity import MANIFEST as NAME
 from model.experiment.scenario import Scenario, digest
-from model.experiment.store import RunError, write_atomically
+from model.experiment.store import REPAIR, Damaged, RunError, write_atomically
 from model.world import OUTCOMES
 
-FORMAT = 1
-NAME = "manifest.json"
+FORMAT = 2
+SEAL = "seal"
 HISTORIES = "prior"
 PACKAGES = ("mesa", "numpy", "scipy", "pandas", "pyarrow")
 
@@ -67,8 +68,13 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it into a run's folder, whole or not at all."""
-        text = json.dumps(dict(self.facts), indent=1, ensure_ascii=False) + "\n"
-        write_atomically(folder / NAME, text.encode())
+        write_atomically(folder / NAME, self.text.encode())
+
+    @property
+    def text(self) -> str:
+        """The manifest as it is stored: JSON that ends with the fingerprint of all that stands before it."""
+        facts = {key: value for key, value in self.facts.items() if key != SEAL}
+        return json.dumps({**facts, SEAL: digest(facts)}, indent=1, ensure_ascii=False) + "\n"
 
 
 def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
@@ -113,15 +119,22 @@ def read_manifest(folder: str | Path) -> Manifest:
     Raises
     ------
     RunError
-        If the folder holds no run, or its manifest cannot be read.
+        If the folder holds no run, or one of another version.
+    Damaged
+        If its manifest is not, byte for byte, what was written.
     """
     path = Path(folder) / NAME
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
-        if facts["format"] != FORMAT:
-            raise ValueError(f"format {facts['format']!r} is not {FORMAT}; it was made by another version")
-        return Manifest(facts)
+        text = path.read_text(encoding="utf-8")
+        facts = json.loads(text)
+        kept_format = facts["format"]
     except OSError as error:
         raise RunError(f"{folder}: no run here ({error.strerror}); `fulcrum run SCENARIO` makes one") from None
     except (ValueError, KeyError, TypeError) as error:
-        raise RunError(f"{path}: the manifest cannot be read: {error}") from None
+        raise Damaged(f"{path}: the manifest cannot be read: {error}; {REPAIR}") from None
+    manifest = Manifest(facts)
+    if manifest.text != text and (SEAL in facts or kept_format == FORMAT):
+        raise Damaged(f"{path}: the manifest is damaged: its text is not what was stored; {REPAIR}")
+    if kept_format != FORMAT:
+        raise RunError(f"{path}: format {kept_format!r} is not {FORMAT}; it was made by another version")
+    return manifest

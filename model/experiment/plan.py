@@ -9,8 +9,8 @@ from time import perf_counter
 import numpy as np
 
 from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
+from model.experiment.integrity import missing
 from model.experiment.scenario import Scenario, digest
-from model.experiment.store import missing
 from model.levers import STATUS_QUO
 from model.luck import Luck
 from model.parameters import draw, load

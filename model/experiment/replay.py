@@ -10,7 +10,7 @@ from model.experiment.blocks import source_hash
 from model.experiment.manifest import Manifest
 from model.experiment.results import Results
 from model.experiment.scenario import Scenario
-from model.experiment.store import STORED, block_path, read_block
+from model.experiment.store import STORED, checked_bytes, read_block
 from model.levers import Commitment, Option
 from model.luck import Luck
 from model.parameters import Distribution, draw, load
@@ -85,7 +85,8 @@ def stored(results: Results, world: int, option: str) -> dict[str, np.ndarray]:
     for block in results.manifest.blocks:
         first, last = block["worlds"]
         if block["option"] == option and first <= world < last:
-            values = read_block(block_path(results.folder, block["id"]), list(results.outcomes), len(results.months))
+            content = checked_bytes(results.folder, block, results.manifest.scenario["seed"])
+            values = read_block(content, list(results.outcomes), len(results.months))
             return {name: series[world - first] for name, series in values.items()}
     raise ValueError(f"no block holds option {option!r} in world {world}")
 

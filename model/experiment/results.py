@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.evidence import month_index, month_text
+from model.experiment.integrity import stored_ids
 from model.experiment.manifest import Manifest, read_manifest
-from model.experiment.store import RunError, block_path, missing, read_block
+from model.experiment.store import RunError, checked_bytes, read_block
 from model.strict_yaml import did_you_mean
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Results:
         """The results in a folder; RunError if there are none or blocks are missing."""
         folder = Path(folder)
         manifest = read_manifest(folder)
-        absent = missing(folder, [block["id"] for block in manifest.blocks])
+        there = stored_ids(folder)
+        absent = [block for block in manifest.blocks if not block["sha256"] or block["id"] not in there]
         if absent:
             message = f"{len(absent):,} of {len(manifest.blocks):,} blocks are missing; run the same command to resume"
             raise RunError(f"{folder}: {message}")
@@ -109,11 +111,15 @@ class Results:
         return list(outcomes or self.outcomes)
 
     def each_block(self, names: Sequence[str]) -> Iterator[tuple[tuple[int, slice], dict[str, np.ndarray]]]:
-        """Each block's place (number of the option, worlds) and its outcomes, arrays (worlds, months)."""
+        """Each block's place (number of the option, worlds) and its outcomes, arrays (worlds, months).
+
+        Every block is checked as it is read; Damaged names the first whose bytes are not those that were stored.
+        """
         row = {option: number for number, option in enumerate(self.options)}
         for block in self.manifest.blocks:
             place = (row[block["option"]], slice(*block["worlds"]))
-            yield place, read_block(block_path(self.folder, block["id"]), names, len(self.months))
+            content = checked_bytes(self.folder, block, self.manifest.scenario["seed"])
+            yield place, read_block(content, names, len(self.months))
 
     def labelled(self, arrays: Mapping[str, np.ndarray], last: str, labels: Sequence[str]) -> xr.Dataset:
         """Arrays with the names of their axes, units and senses."""

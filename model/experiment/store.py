@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from model.strict_yaml import InputError
 
 BLOCKS = "blocks"
 KEYS = ("option", "world", "month")
+REPAIR = "`fulcrum run` with the same scenario and --out plays just what is damaged again"
 STORED = np.float32  # seven digits are more than any outcome means, and half the disk and time of fifteen
 
 
@@ -31,6 +33,12 @@ class RunError(InputError):
         return self.message
 
 
+class Damaged(RunError):
+    """What is stored is not what was stored: a file is cut short, changed or gone; the message says which."""
+
+    exit_code = 1
+
+
 class RunInUse(Exception):
     """Another process is working on the same run."""
 
@@ -40,21 +48,22 @@ def block_path(folder: Path, block_id: str) -> Path:
     return folder / BLOCKS / f"{block_id}.parquet"
 
 
-def missing(folder: Path, block_ids: Sequence[str]) -> list[str]:
-    """Ids of the blocks that are not there yet, in the order given."""
-    kept = {path.stem for path in (folder / BLOCKS).glob("*.parquet")}
-    return [block_id for block_id in block_ids if block_id not in kept]
-
-
 def write_atomically(path: Path, content: bytes) -> str:
-    """Put a file in place, whole or not at all, even if power fails; returns the SHA-256 of its bytes."""
+    """Put a file in place, whole or not at all, even if power fails; returns the SHA-256 of its bytes.
+
+    What could not be written – the disk is full, the process is interrupted – leaves nothing behind.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with open(unfinished, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(unfinished, path)
+    try:
+        with open(unfinished, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
     settle(path.parent)
     return sha256(content).hexdigest()
 
@@ -127,10 +136,39 @@ def unit_metadata(units: Mapping[str, str], name: str) -> dict[str, str] | None:
     return {"unit": units[name]} if name in units else None
 
 
-def read_block(path: Path, outcomes: Sequence[str], months: int) -> dict[str, np.ndarray]:
-    """Outcomes of one block, each an array (worlds, months)."""
-    table = pq.read_table(path, columns=list(outcomes), use_threads=False)
+def read_block(content: bytes, outcomes: Sequence[str], months: int) -> dict[str, np.ndarray]:
+    """Outcomes of one block from the bytes of its file, each an array (worlds, months)."""
+    table = pq.read_table(pa.BufferReader(content), columns=list(outcomes), use_threads=False)
     return {name: table.column(name).to_numpy().reshape(-1, months) for name in outcomes}
+
+
+def checked_bytes(folder: Path, block: Mapping[str, Any], seed: int) -> bytes:
+    """The bytes of a block's file, once they are known to be those that were stored.
+
+    Parameters
+    ----------
+    folder : Path
+        The run's folder.
+    block : mapping
+        The block's id, option, worlds (first, last) and SHA-256, as in the manifest.
+    seed : int
+        The study's seed, named in the message so that the block can be played again.
+
+    Raises
+    ------
+    Damaged
+        If the file is gone or cannot be read, or its bytes do not have the block's SHA-256.
+    """
+    path = block_path(folder, block["id"])
+    first, last = block["worlds"]
+    block_said = f"{path}: the block of option {block['option']}, worlds {first:,} to {last - 1:,} (seed {seed})"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Damaged(f"{block_said} cannot be read: {error.strerror}; {REPAIR}") from None
+    if sha256(content).hexdigest() != block["sha256"]:
+        raise Damaged(f"{block_said} is damaged: its {len(content):,} bytes are not those that were stored; {REPAIR}")
+    return content
 
 
 @contextmanager

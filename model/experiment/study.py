@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from hashlib import sha256
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from model.experiment.blocks import Batch
 from model.experiment.compute import Failure
 from model.experiment.executor import execute
+from model.experiment.integrity import intact, stored_ids
 from model.experiment.manifest import NAME, Manifest, manifest_of, read_manifest
 from model.experiment.plan import Plan, plan_of
 from model.experiment.results import Results
 from model.experiment.scenario import Scenario
-from model.experiment.store import BLOCKS, RunError, block_path, missing, only_process, sweep
+from model.experiment.store import BLOCKS, Damaged, RunError, block_path, only_process, sweep
 
 INPUTS = ("decision_month", "months", "seed", "evidence", "assume", "events")
 
@@ -65,6 +66,8 @@ def run(
         If the folder holds another study.
     RunInUse
         If another process works on the same folder.
+    OSError
+        If a file cannot be written, as on a full disk; the same call resumes once there is room.
 
     Example
     -------
@@ -73,23 +76,30 @@ def run(
     return carry_out(plan_of(scenario, out, jobs), finished)
 
 
-def carry_out(plan: Plan, finished: Callable[[Batch], None] = nothing) -> Results:
-    """Do what a plan says; see `run`."""
+def carry_out(
+    plan: Plan, finished: Callable[[Batch], None] = nothing, limit: float | None = None, scheduler: str = ""
+) -> Results:
+    """Do what a plan says; see `run`, and `execute` for the limit and the scheduler."""
     manifest = manifest_of(plan.scenario, plan.blocks)
     if is_done(plan, manifest):
         return Results.open(plan.folder)
     refuse_other_study(plan)
     with only_process(plan.folder):
         sweep(plan.folder)
+        manifest = manifest.with_checksums(intact(plan.folder))
         manifest.write(plan.folder)
         plan = plan_of(plan.scenario, plan.folder, plan.jobs)
-        outcomes = execute(plan.scenario, plan.batches, plan.folder, plan.jobs, finished)
-        checksums = {block_id: checksum for outcome in outcomes for block_id, checksum in outcome.stored.items()}
-        manifest.with_checksums(all_checksums(plan, checksums)).write(plan.folder)
+        failures = []
+        with closing(execute(plan.scenario, plan.batches, plan.folder, plan.jobs, limit, scheduler)) as played:
+            for batch, outcome in played:
+                manifest = manifest.with_checksums(outcome.stored)
+                manifest.write(plan.folder)
+                failures += outcome.failures
+                finished(batch)
         remove_unplanned(plan)
         sweep(plan.folder)
-    if failures := tuple(failure for outcome in outcomes for failure in outcome.failures):
-        raise StudyFailed(failures, plan.folder)
+    if failures:
+        raise StudyFailed(tuple(failures), plan.folder)
     return Results.open(plan.folder)
 
 
@@ -97,7 +107,10 @@ def is_done(plan: Plan, manifest: Manifest) -> bool:
     """Whether the folder holds exactly this study, whole."""
     if plan.batches or not (plan.folder / NAME).is_file():
         return False
-    kept = read_manifest(plan.folder)
+    try:
+        kept = read_manifest(plan.folder)
+    except Damaged:
+        return False
     return kept.complete and kept.facts["content"] == manifest.facts["content"]
 
 
@@ -109,7 +122,11 @@ def refuse_other_study(plan: Plan) -> None:
         if folder.exists() and (not folder.is_dir() or foreign(folder)):
             raise RunError(f"{folder}: holds other files; choose another --out")
         return
-    kept = read_manifest(folder)
+    try:
+        kept = read_manifest(folder)
+    except Damaged as error:
+        refuse_other_blocks(plan, error)
+        return
     if any(kept.scenario[key] != content[key] for key in INPUTS) or kept.name != scenario.name:
         raise RunError(f"{folder}: holds another study, {kept.facts['title']!r}; choose another --out")
     if any(option not in content["options"] for option in kept.scenario["options"]):
@@ -118,25 +135,20 @@ def refuse_other_study(plan: Plan) -> None:
         raise RunError(f"{folder}: holds {kept.scenario['worlds']:,} worlds and may only grow; choose another --out")
 
 
+def refuse_other_blocks(plan: Plan, error: Damaged) -> None:
+    """RunError if blocks that this study does not plan lie under a damaged manifest; a block's id says what made it."""
+    others = stored_ids(plan.folder) - {block.id for block in plan.blocks}
+    if others:
+        raise RunError(f"{error}, and {len(others):,} blocks here are not this study's; choose another --out")
+
+
 def foreign(folder: Path) -> list[Path]:
     """What lies in a folder that no run has put there."""
     return [path for path in folder.iterdir() if path.name not in (".lock", BLOCKS) and path.suffix != ".tmp"]
 
 
-def all_checksums(plan: Plan, fresh: Mapping[str, str]) -> dict[str, str]:
-    """SHA-256 of every block that is stored: as just written, or of the file that an earlier run left."""
-    ids = [block.id for block in plan.blocks]
-    absent = set(missing(plan.folder, ids))
-    return {
-        block_id: fresh.get(block_id) or sha256(block_path(plan.folder, block_id).read_bytes()).hexdigest()
-        for block_id in ids
-        if block_id not in absent
-    }
-
-
 def remove_unplanned(plan: Plan) -> None:
     """Remove blocks that are no part of the study: those of older code, and a last range that has grown."""
     planned = {block.id for block in plan.blocks}
-    for path in (plan.folder / BLOCKS).glob("*.parquet"):
-        if path.stem not in planned:
-            path.unlink()
+    for block_id in stored_ids(plan.folder) - planned:
+        block_path(plan.folder, block_id).unlink()
