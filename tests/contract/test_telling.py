@@ -1,5 +1,7 @@
 """Terms, inertia and luck reproduce every choice exactly, and the choice told is the choice made."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from random_worlds import EVERYTHING, Case, months_of
@@ -17,20 +19,26 @@ TOLD = (
 )
 
 
-@pytest.fixture(scope="module", params=[(evidence, n) for evidence in ("articles", "record") for n in range(len(TOLD))])
-def told(request):
-    """Every decision of world 5 under one option, and the same world's picks, recorded in a block of seven."""
-    evidence, number = request.param
-    option, worlds = TOLD[number], np.arange(5, 6)
-    entries = explain(draw(load(evidence), 7, worlds), Luck(7, worlds), option, 31, 12, evidence=evidence)
+@cache
+def picked(evidence):
+    """Every move made in a block of seven worlds under each option, as indices (options, worlds)."""
     picks = {}
     for world in months_of(Case(worlds=7, evidence=evidence, options=TOLD), months=12):
-        row = number if world.month > 31 else 0
         for actor in world.agents:
             for choice in actor.choices:
-                move = choice.moves[int(getattr(actor, f"pick_{choice.name}")[row, 5])]
-                picks[world.month - 1, actor.name, choice.name] = move
-    return entries, picks
+                pick = getattr(actor, f"pick_{choice.name}")
+                picks[world.month - 1, actor.name, choice] = np.broadcast_to(pick, (len(TOLD), 7)).copy()
+    return picks
+
+
+@pytest.fixture(scope="module", params=[(evidence, n) for evidence in ("articles", "record") for n in range(len(TOLD))])
+def told(request):
+    """Every decision of world 5 under one option, and the moves that world made in a block of seven."""
+    evidence, number = request.param
+    worlds = np.arange(5, 6)
+    entries = explain(draw(load(evidence), 7, worlds), Luck(7, worlds), TOLD[number], 31, 12, evidence=evidence)
+    made = picked(evidence).items()
+    return entries, {(month, name, c.name): c.moves[pick[number, 5]] for (month, name, c), pick in made}
 
 
 def test_every_decision_is_told_once(told):

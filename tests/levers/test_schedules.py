@@ -1,5 +1,7 @@
 """When a commitment is in force: nothing is rounded to months, and a month that is half inside counts half."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,16 +9,15 @@ from hypothesis import strategies as some
 
 from model.levers import LEVERS, Commitment, Option
 from model.levers.plan import Part
-from model.parameters import Distribution, draw, load
+from model.parameters import draw, load
 
 PATROLS = LEVERS["air_patrols"]
 
 
-def levels(commitment, months, onset=0.0, coordination=0.0, **assume):
+def levels(commitment, months, onset=0.0, coordination=0.0, gain=0.0, delay=0.0):
     """Level in force in each of so many months, in one world with the given onset."""
-    fixed = {"onset_air_patrols": onset, **assume}
-    distributions = {name: Distribution("fixed", (value,)) for name, value in fixed.items()}
-    p = draw(load(), 7, np.array([0]), distributions)
+    known = {"onset_air_patrols": onset, "coordination_gain": gain, "coordination_months": delay}
+    p = SimpleNamespace(**{name: np.array([value]) for name, value in known.items()})
     part = Part(PATROLS, [Option("one", "", (commitment,), coordination)], p)
     return [float(part.in_force(float(month))[0, 0]) for month in range(months)]
 
@@ -56,9 +57,9 @@ def test_a_pulse_lasts_one_month_wherever_it_begins():
 
 
 def test_coordination_shortens_the_onset_and_delays_the_decision():
-    gains = {"coordination_gain": 0.5, "coordination_months": 1.0}
-    assert levels(Commitment("air_patrols", 1.0), 4, onset=3.0, coordination=1.0, **gains) == [0, 0, 0.5, 1]
-    assert levels(Commitment("air_patrols", 1.0), 4, onset=3.0, coordination=0.0, **gains) == [0, 0, 0, 1]
+    order = Commitment("air_patrols", 1.0)
+    assert levels(order, 4, onset=3.0, coordination=1.0, gain=0.5, delay=1.0) == [0, 0, 0.5, 1]
+    assert levels(order, 4, onset=3.0, coordination=0.0, gain=0.5, delay=1.0) == [0, 0, 0, 1]
 
 
 schedules = some.builds(
