@@ -51,13 +51,16 @@ class Difference:
     lower: int
 
     @classmethod
-    def between(cls, before: np.ndarray, after: np.ndarray, **labels: str) -> Difference:
+    def between(
+        cls, before: np.ndarray, after: np.ndarray, groups: np.ndarray | None = None, **labels: str
+    ) -> Difference:
         """The difference from the status quo (before) to an option (after) in the same worlds, arrays (worlds,).
 
-        `labels` are option, outcome, name, unit, sense, month and evidence.
+        `groups` says which history each world continues, where several share one; `labels` are option, outcome, name,
+        unit, sense, month and evidence.
         """
         pairs = after - before
-        low, high = median_interval(pairs)
+        low, high = median_interval(pairs, groups)
         better, worse, same, higher, lower = counts(pairs, labels["sense"])
         return cls(
             **labels,
@@ -145,10 +148,11 @@ def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str
     """
     facts = results.manifest.facts
     whens = tuple(dict.fromkeys(months)) or (results.months[-1], MEAN)
+    shared = results.histories if facts["histories"] == "conditioned" else None
     rows = []
     for names in gathered(results.checked(outcomes), len(results.options) * results.worlds * len(whens)):
         table = results.per_world(whens, names)
-        rows += [row for name in names for row in differences(table[name], facts["evidence"])]
+        rows += [row for name in names for row in differences(table[name], facts["evidence"], shared)]
     return Comparison(facts["title"], facts["evidence"], results.worlds, facts["histories"], whens, tuple(rows))
 
 
@@ -159,11 +163,14 @@ def gathered(names: Sequence[str], values: int) -> Iterator[list[str]]:
         yield list(names[first : first + together])
 
 
-def differences(values: xr.DataArray, evidence: str) -> Iterator[Difference]:
-    """Every difference in one outcome, values (option, world, when) with its name, unit and sense as attributes."""
+def differences(values: xr.DataArray, evidence: str, histories: np.ndarray | None = None) -> Iterator[Difference]:
+    """Every difference in one outcome, values (option, world, when) with its name, unit and sense as attributes.
+
+    `histories` says which history each world continues, where several share one.
+    """
     facts = {key: values.attrs[key] for key in ("name", "unit", "sense")}
     played = values.transpose("option", "world", "when").values
     for o, option in enumerate(values["option"].values[1:], 1):
         for m, month in enumerate(values["when"].values):
             labels = {"option": str(option), "outcome": str(values.name), "month": str(month), "evidence": evidence}
-            yield Difference.between(played[0, :, m], played[o, :, m], **labels, **facts)
+            yield Difference.between(played[0, :, m], played[o, :, m], histories, **labels, **facts)

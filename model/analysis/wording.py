@@ -12,6 +12,9 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 CAVEAT = "Simulated worlds under these assumptions; this is not a forecast."
+KEPT_HISTORIES = (
+    "Every past lies inside the bands of the targets; worlds that share a past count once in every interval."
+)
 PRIOR_HISTORIES = "Histories are those of prior worlds: they are not yet conditioned on the articles' figures."
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -108,4 +111,4 @@ def signed(value: float) -> str:
 
 def standing_words(histories: str) -> list[str]:
     """What stands beside every result; `histories` is "prior" or "conditioned"."""
-    return [CAVEAT, *([PRIOR_HISTORIES] if histories == "prior" else [])]
+    return [CAVEAT, PRIOR_HISTORIES if histories == "prior" else KEPT_HISTORIES]

@@ -25,13 +25,16 @@ def scenario_path(name: str) -> Path:
     return Path(name)
 
 
-def chosen_scenario(name: str, options: str, worlds: int | None, seed: int | None, evidence: str) -> Any:
+def chosen_scenario(
+    name: str, options: str, worlds: int | None, seed: int | None, evidence: str, histories: str = ""
+) -> Any:
     """A scenario with what the command line changes."""
     from model.experiment import Scenario
 
     path = scenario_path(name)
     scenario = Scenario.load(path)
     changes: dict[str, Any] = {"worlds": worlds, "seed": seed, "evidence": evidence or None}
+    changes["histories"] = histories or None
     if options:
         changes["options"] = chosen_options(scenario, options, path.parent)
     try:

@@ -25,6 +25,7 @@ def run(
     worlds: Annotated[int | None, typer.Option(help="How many worlds.")] = None,
     seed: Annotated[int | None, typer.Option(help="What all chance starts from.")] = None,
     evidence: Annotated[str, typer.Option(help="articles or record.")] = "",
+    histories: Annotated[str, typer.Option(help="prior, or conditioned on the articles' figures.")] = "",
     jobs: Annotated[int, typer.Option(help="How many processes; 0 chooses.", min=0)] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder of the results.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
@@ -34,9 +35,13 @@ def run(
     Examples: fulcrum run scenarios/reference.yaml; fulcrum run ceasefire --worlds 500 --evidence record
     """
     from model.commands.choices import chosen_scenario
+    from model.commands.history import searched
     from model.experiment import expected_seconds, plan_of, refuse_other_study
 
-    plan = plan_of(chosen_scenario(scenario, options, worlds, seed, evidence), out)
+    chosen = chosen_scenario(scenario, options, worlds, seed, evidence, histories)
+    if chosen.histories == "conditioned":
+        searched(chosen, jobs or processors())
+    plan = plan_of(chosen, out)
     refuse_other_study(plan)
     say_plan = tell if as_json else say
     seconds = expected_seconds(plan)
@@ -97,8 +102,6 @@ def bar(plan: Any, seconds: float) -> Iterator[Any]:
 
 def report(plan: Any, results: Any, seconds: float, as_json: bool) -> None:
     """Where the results are, what they rest on, and what to type next."""
-    from model.analysis import PRIOR_HISTORIES
-
     facts = results.manifest.facts
     if as_json:
         show_json(
@@ -118,10 +121,23 @@ def report(plan: Any, results: Any, seconds: float, as_json: bool) -> None:
         )
         return
     done = f"played {plan.to_play:,} blocks in {seconds:.1f} s" if plan.batches else "nothing was left to play"
-    say(f"{results.folder}: {done}. {PRIOR_HISTORIES}")
+    say(f"{results.folder}: {done}. {past_in_words(plan)}")
     say(f"Next:            fulcrum compare {shlex.quote(str(results.folder))}")
     other = "record" if facts["evidence"] == "articles" else "articles"
     say(f"Other evidence:  fulcrum run {shlex.quote(scenario_argument(plan))} --evidence {other}")
+
+
+def past_in_words(plan: Any) -> str:
+    """Where the worlds' past comes from."""
+    from model.analysis import PRIOR_HISTORIES
+
+    if plan.kept is None:
+        return PRIOR_HISTORIES
+    s, kept = plan.scenario, plan.kept
+    return (
+        f"Histories are those of {-(-s.worlds // s.lucks):,} prior worlds whose past lies inside every target's band, "
+        f"one in {kept.one_in:,.0f} of {kept.tried:,} tried; each is continued with {s.lucks} lucks."
+    )
 
 
 def scenario_argument(plan: Any) -> str:

@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from model.evidence import dated_events
 from model.experiment.scenario import Scenario, digest, option_content
 from model.levers import Option
@@ -22,12 +24,17 @@ STAGES = ("luck.py", "strict_yaml.py", "evidence", "parameters", "levers", "syst
 
 @dataclass(frozen=True)
 class Block:
-    """The outcomes of one option in the worlds first … last − 1; `id` names the content of what makes them."""
+    """The outcomes of one option in the worlds first … last − 1; `id` names the content of what makes them.
+
+    Where the past is conditioned, `histories` and `lucks` say which kept history each world continues, and how.
+    """
 
     id: str
     option: Option
     first: int
     last: int
+    histories: tuple[int, ...] = ()
+    lucks: tuple[int, ...] = ()
 
     @property
     def worlds(self) -> int:
@@ -64,6 +71,16 @@ class Batch:
         """How many worlds are played."""
         return self.last - self.first
 
+    @property
+    def origins(self) -> tuple[np.ndarray, np.ndarray]:
+        """History and luck of every world; of prior worlds, their own number and luck 0."""
+        rows = {block.first: block for block in self.blocks}
+        histories = [number for first in sorted(rows) for number in rows[first].histories]
+        lucks = [luck for first in sorted(rows) for luck in rows[first].lucks]
+        if histories:
+            return np.array(histories, np.int64), np.array(lucks, np.int64)
+        return np.arange(self.first, self.last), np.zeros(self.worlds, np.int64)
+
     def alone(self) -> tuple[Batch, ...]:
         """Each block as a batch of its own, to find the one that fails."""
         return tuple(Batch((block,)) for block in self.blocks)
@@ -99,14 +116,23 @@ def made_from(scenario: Scenario) -> dict[str, Any]:
     return {**shared, "history": history, "source": source_hash(), "parameters": parameter_hash(scenario)}
 
 
-def blocks_of(scenario: Scenario) -> tuple[Block, ...]:
-    """Every block of a scenario, by option and then by world."""
+def blocks_of(scenario: Scenario, origins: tuple[np.ndarray, np.ndarray] | None = None) -> tuple[Block, ...]:
+    """Every block of a scenario, by option and then by world.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    origins : history and luck of every world, where the past is conditioned
+    """
     common = digest(made_from(scenario))
-    return tuple(
-        Block(digest([common, option_content(option), first, last])[:32], option, first, last)
-        for option in scenario.options
-        for first, last in ranges(scenario.worlds)
-    )
+    blocks = []
+    for first, last in ranges(scenario.worlds):
+        come_from = [tuple(part[first:last].tolist()) for part in origins] if origins else []
+        for option in scenario.options:
+            block_id = digest([common, option_content(option), first, last, *come_from])[:32]
+            blocks.append(Block(block_id, option, first, last, *come_from))
+    place = {option.id: number for number, option in enumerate(scenario.options)}
+    return tuple(sorted(blocks, key=lambda block: (place[block.option.id], block.first)))
 
 
 def ranges(worlds: int) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,13 @@ import numpy as np
 
 from model.evidence import month_text
 from model.experiment.blocks import Batch, Block
+from model.experiment.conditioning import imposed
 from model.experiment.limits import time_limit
 from model.experiment.scenario import Scenario
 from model.experiment.store import block_bytes, block_path, write_atomically
 from model.luck import Luck
 from model.parameters import draw, load
-from model.world import OUTCOMES, play
+from model.world import OUTCOMES, future, past
 
 
 @dataclass(frozen=True)
@@ -93,18 +94,27 @@ def contents(scenario: Scenario, batch: Batch) -> Iterator[tuple[Block, bytes]]:
 
 def futures(scenario: Scenario, batch: Batch) -> Mapping[str, np.ndarray]:
     """Every outcome of a batch, each an array (options, worlds, months)."""
-    worlds = np.arange(batch.first, batch.last)
-    parameters = draw(load(scenario.evidence), scenario.seed, worlds, dict(scenario.assume))
-    played = play(
-        parameters,
-        Luck(scenario.seed, worlds),
-        batch.options,
-        scenario.decision_month,
-        scenario.months,
-        dict(scenario.events),
-        evidence=scenario.evidence,
-    )
-    return played.future
+    histories, lucks = batch.origins
+    numbers, places = np.unique(histories, return_inverse=True)
+    parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
+    held = imposed(scenario) if scenario.histories == "conditioned" else ()
+    outcomes = tuple(dict.fromkeys(target.outcome for target in held))
+    luck, events = Luck(scenario.seed, numbers), dict(scenario.events)
+    world, past_outcomes = past(parameters, luck, scenario.decision_month, events, scenario.evidence, outcomes=outcomes)
+    refuse_missed(held, past_outcomes, parameters, numbers)
+    world.select(places, lucks)
+    played = future(world, batch.options, scenario.months)
+    world.close()
+    return played
+
+
+def refuse_missed(held, outcomes: Mapping[str, np.ndarray], parameters, numbers: np.ndarray) -> None:
+    """ValueError naming the first history that was kept though it misses a target: it was kept by other code."""
+    for target in held:
+        inside = target.holds(outcomes[target.outcome], getattr(parameters, target.switch) if target.switch else None)
+        if not inside.all():
+            wrong = int(numbers[~inside][0])
+            raise ValueError(f"history {wrong:,} misses {target.id}; `fulcrum history --rebuild` searches again")
 
 
 def refuse_unfinite(block: Block, scenario: Scenario, outcomes: Mapping[str, np.ndarray]) -> None:

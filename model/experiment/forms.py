@@ -16,6 +16,8 @@ WORLDS = (1, 10_000_000)
 SEED = (0, 2**63 - 1)
 DECISION = (1, 240)
 EVIDENCE = ("articles", "record")
+HISTORIES = ("prior", "conditioned")
+LUCKS = (1, 1000)
 ID = r"^[a-z][a-z0-9_]{0,59}$"
 LEVELS = ", ".join(LEVEL_OF)
 UNITS = {"months": "months", "worlds": "worlds", "start": "months", "ramp": "months", "end": "months"}
@@ -136,6 +138,12 @@ class ScenarioForm(Form):
     worlds: Annotated[int, Field(ge=WORLDS[0], le=WORLDS[1])] = Field(2000, description="How many simulated worlds.")
     seed: Annotated[int, Field(ge=SEED[0], le=SEED[1])] = Field(20260301, description="What all chance starts from.")
     evidence: Literal["articles", "record"] = Field("articles", description="Which evidence set the world follows.")
+    histories: Literal["prior", "conditioned"] = Field(
+        "prior", description="prior: every world; conditioned: only worlds whose past lies inside every target's band."
+    )
+    lucks: Annotated[int, Field(ge=LUCKS[0], le=LUCKS[1])] = Field(
+        4, description="With how many lucks a kept history is continued after the decision, where it is conditioned."
+    )
     options: list[Annotated[Any, BeforeValidator(option_entry)]] = Field(
         [], description="Names of options, or options written out; the status quo is always played."
     )

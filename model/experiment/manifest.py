@@ -18,7 +18,6 @@ from model.world import OUTCOMES
 
 FORMAT = 2
 SEAL = "seal"
-HISTORIES = "prior"
 PACKAGES = ("mesa", "numpy", "scipy", "pandas", "pyarrow")
 
 
@@ -85,7 +84,8 @@ def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
         "name": scenario.name,
         "title": scenario.title,
         "question": scenario.question,
-        "histories": HISTORIES,
+        "histories": scenario.histories,
+        "kept": kept_numbers(blocks),
         "scenario": scenario.content(),
         "scenario_text": scenario.text,
         "option_words": {o.id: {"title": o.title, "summary": o.summary} for o in scenario.options},
@@ -99,10 +99,16 @@ def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
             {"id": block.id, "option": block.option.id, "worlds": [block.first, block.last], "sha256": None}
             for block in blocks
         ],
-        "content": digest([HISTORIES, [block.id for block in blocks]]),
+        "content": digest([scenario.histories, [block.id for block in blocks]]),
         "results": None,
     }
     return Manifest(facts)
+
+
+def kept_numbers(blocks: Sequence[Block]) -> list[int]:
+    """Numbers of the prior worlds whose histories the worlds of a study continue; none where all are prior worlds."""
+    first = [block for block in blocks if block.option.id == blocks[0].option.id]
+    return list(dict.fromkeys(number for block in first for number in block.histories))
 
 
 def installed(package: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -9,6 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
+from model.experiment.histories import Kept, kept_histories, pairs
 from model.experiment.integrity import missing
 from model.experiment.scenario import Scenario, digest
 from model.levers import STATUS_QUO
@@ -22,13 +24,17 @@ SECONDS_TO_START_A_POOL = 1.5
 
 @dataclass(frozen=True)
 class Plan:
-    """A scenario, the folder its results go to, its blocks, those still to be played, and in how many processes."""
+    """A scenario, the folder its results go to, its blocks, those still to be played, and in how many processes.
+
+    Where the past is conditioned, `kept` says which prior worlds were kept.
+    """
 
     scenario: Scenario
     folder: Path
     blocks: tuple[Block, ...]
     batches: tuple[Batch, ...]
     jobs: int = 1
+    kept: Kept | None = None
 
     @property
     def to_play(self) -> int:
@@ -40,12 +46,23 @@ class Plan:
         return f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
 
 
-def plan_of(scenario: Scenario, out: str | Path | None = None, jobs: int = 1) -> Plan:
-    """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>."""
-    blocks = blocks_of(scenario)
+def plan_of(
+    scenario: Scenario,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    tried: Callable[[Kept], None] = lambda kept: None,
+) -> Plan:
+    """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>.
+
+    Where the past is conditioned and too few kept histories are stored, they are searched first, and `tried` is told
+    of the search as it goes on.
+    """
+    kept = kept_histories(scenario, jobs, tried) if scenario.histories == "conditioned" else None
+    blocks = blocks_of(scenario, pairs(scenario, kept) if kept else None)
     folder = Path(out) if out else default_folder(scenario)
     left = set(missing(folder, [block.id for block in blocks]))
-    return Plan(scenario, folder, blocks, batches_of((block for block in blocks if block.id in left), jobs), jobs)
+    batches = batches_of((block for block in blocks if block.id in left), jobs)
+    return Plan(scenario, folder, blocks, batches, jobs, kept)
 
 
 def default_folder(scenario: Scenario) -> Path:

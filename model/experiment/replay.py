@@ -14,7 +14,7 @@ from model.experiment.store import STORED, checked_bytes, read_block
 from model.levers import Commitment, Option
 from model.luck import Luck
 from model.parameters import Distribution, draw, load
-from model.world import Told, explain, play
+from model.world import Told, explain, future, past
 
 
 def scenario_of(manifest: Manifest) -> Scenario:
@@ -25,6 +25,7 @@ def scenario_of(manifest: Manifest) -> Scenario:
         tuple(option_of(option, facts["option_words"][option["id"]]) for option in kept["options"]),
         facts["question"],
         **{key: kept[key] for key in ("decision_month", "months", "worlds", "seed", "evidence", "events")},
+        **{key: kept[key] for key in ("histories", "lucks") if key in kept},
         assume={name: Distribution.parse(value, name) for name, value in kept["assume"].items()},
         name=facts["name"],
         text=facts["scenario_text"],
@@ -50,19 +51,27 @@ def told(results: Results, world: int, option: str) -> list[Told]:
     """
     scenario = scenario_of(results.manifest)
     chosen = next(o for o in scenario.options if o.id == option)
+    history, continued = origin(results, world)
     return explain(
-        *drawn(scenario, world),
+        *drawn(scenario, history),
         chosen,
         scenario.decision_month,
         scenario.months,
         dict(scenario.events),
         evidence=scenario.evidence,
+        continued=continued,
     )
 
 
-def drawn(scenario: Scenario, world: int) -> tuple[Any, Luck]:
-    """Parameters and luck of one world."""
-    numbers = np.array([world])
+def origin(results: Results, world: int) -> tuple[int, int]:
+    """Which prior world's history a world continues, and with which luck after the decision."""
+    kept, lucks = results.manifest.facts["kept"], results.manifest.scenario.get("lucks", 1)
+    return (kept[world // lucks], world % lucks) if kept else (world, 0)
+
+
+def drawn(scenario: Scenario, history: int) -> tuple[Any, Luck]:
+    """Parameters and luck of one prior world."""
+    numbers = np.array([history])
     parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
     return parameters, Luck(scenario.seed, numbers)
 
@@ -71,11 +80,12 @@ def differing(results: Results, world: int, option: str) -> list[str]:
     """Outcomes that one world, played alone, does not give bit for bit as they are stored; none, if all is well."""
     scenario = scenario_of(results.manifest)
     chosen = next(o for o in scenario.options if o.id == option)
-    parameters, luck = drawn(scenario, world)
-    events = dict(scenario.events)
-    played = play(
-        parameters, luck, (chosen,), scenario.decision_month, scenario.months, events, evidence=scenario.evidence
-    ).future
+    history, continued = origin(results, world)
+    parameters, luck = drawn(scenario, history)
+    alone, _ = past(parameters, luck, scenario.decision_month, dict(scenario.events), scenario.evidence, outcomes=())
+    alone.select(np.array([0]), continued)
+    played = future(alone, (chosen,), scenario.months)
+    alone.close()
     kept = stored(results, world, option)
     return [name for name, values in kept.items() if not np.array_equal(played[name][0, 0].astype(STORED), values)]
 

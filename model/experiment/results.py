@@ -51,6 +51,13 @@ class Results:
         return self.manifest.scenario["worlds"]
 
     @property
+    def histories(self) -> np.ndarray:
+        """Number of the prior world whose history each world continues (worlds,)."""
+        kept, lucks = self.manifest.facts["kept"], self.manifest.scenario.get("lucks", 1)
+        worlds = np.arange(self.worlds)
+        return np.array(kept, np.int64)[worlds // lucks] if kept else worlds
+
+    @property
     def months(self) -> tuple[str, ...]:
         """The months played, YYYY-MM."""
         first = month_index(self.manifest.scenario["decision_month"])

@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from model.evidence import month_index, month_text
-from model.experiment.forms import DECISION, EVIDENCE, MONTHS, SEED, WORLDS
+from model.experiment.forms import DECISION, EVIDENCE, HISTORIES, LUCKS, MONTHS, SEED, WORLDS
 from model.levers import STATUS_QUO, Option
 from model.parameters import Distribution
 from model.strict_yaml import did_you_mean
 from model.world import EVENTS
 
-RANGES = {"months": MONTHS, "worlds": WORLDS, "seed": SEED, "decision_month": DECISION}
+RANGES = {"months": MONTHS, "worlds": WORLDS, "seed": SEED, "decision_month": DECISION, "lucks": LUCKS}
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,10 @@ class Scenario:
         How long they are played.
     worlds, seed : int
     evidence : "articles" or "record"
+    histories : "prior" or "conditioned"
+        Whether worlds whose past misses a target are left out; then `worlds` counts kept ones.
+    lucks : int
+        With how many lucks a kept history is continued after the decision.
     assume : mapping of parameter name to Distribution
         What replaces a prior.
     events : mapping of month (as for decision_month) to an event id or several
@@ -63,6 +67,8 @@ class Scenario:
     worlds: int = 2000
     seed: int = 20260301
     evidence: str = "articles"
+    histories: str = "prior"
+    lucks: int = 4
     assume: Mapping[str, Distribution] = field(default_factory=dict)
     events: Mapping[int | str, Any] = field(default_factory=dict)
     name: str = ""
@@ -112,7 +118,9 @@ class Scenario:
 
     def content(self) -> dict[str, Any]:
         """Everything that decides the outcomes, as plain values in one order (words are left out)."""
+        kept = {"histories": self.histories, "lucks": self.lucks} if self.histories != "prior" else {}
         return {
+            **kept,
             "decision_month": month_text(self.decision_month),
             "months": self.months,
             "worlds": self.worlds,
@@ -174,6 +182,8 @@ def scenario_faults(scenario: Scenario) -> list[str]:
             faults.append(f"{name}: must be a whole number from {low} to {high}, not {value!r}")
     if scenario.evidence not in EVIDENCE:
         faults.append(f"evidence: {scenario.evidence!r} is none of {', '.join(EVIDENCE)}")
+    if scenario.histories not in HISTORIES:
+        faults.append(f"histories: {scenario.histories!r} is none of {', '.join(HISTORIES)}")
     ids = scenario.option_ids
     faults += [f"options: {name!r} stands twice" for name in sorted(set(ids)) if ids.count(name) > 1]
     for month, names in scenario.events.items():

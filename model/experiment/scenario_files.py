@@ -23,6 +23,9 @@ from model.parameters import Distribution, load
 from model.strict_yaml import Document, InputError, Problem, did_you_mean, read, read_text
 
 THESE_LEVERS = "these_levers"
+PLAIN_FIELDS = {
+    "title", "question", "decision_month", "months", "worlds", "seed", "evidence", "histories", "lucks",
+}  # fmt: skip
 
 
 def read_scenario(path: str | Path) -> Scenario:
@@ -60,7 +63,7 @@ def scenario_from(
     if problems:
         raise InputError(sorted(set(problems), key=lambda p: (p.line, p.column, p.path)))
     return Scenario(
-        **form.model_dump(include={"title", "question", "decision_month", "months", "worlds", "seed", "evidence"}),
+        **form.model_dump(include=PLAIN_FIELDS),
         options=tuple(option for _, option in options),
         assume=assume,
         events=events,

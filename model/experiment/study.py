@@ -16,7 +16,7 @@ from model.experiment.results import Results
 from model.experiment.scenario import Scenario
 from model.experiment.store import BLOCKS, Damaged, RunError, block_path, only_process, sweep
 
-INPUTS = ("decision_month", "months", "seed", "evidence", "assume", "events")
+INPUTS = ("decision_month", "months", "seed", "evidence", "assume", "events", "histories", "lucks")
 
 
 class StudyFailed(Exception):
@@ -42,7 +42,7 @@ def run(
 ) -> Results:
     """Play a scenario and store its results; what is stored already is not played again.
 
-    Histories are those of prior worlds: they are not yet conditioned on the articles' figures.
+    Histories are those of prior worlds, or of worlds whose past lies inside every target's band, as the scenario says.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def refuse_other_study(plan: Plan) -> None:
     except Damaged as error:
         refuse_other_blocks(plan, error)
         return
-    if any(kept.scenario[key] != content[key] for key in INPUTS) or kept.name != scenario.name:
+    if any(kept.scenario.get(key) != content.get(key) for key in INPUTS) or kept.name != scenario.name:
         raise RunError(f"{folder}: holds another study, {kept.facts['title']!r}; choose another --out")
     if any(option not in content["options"] for option in kept.scenario["options"]):
         raise RunError(f"{folder}: holds other options, {', '.join(kept.option_ids)}; choose another --out")

@@ -95,8 +95,9 @@ def explain(
     months: int,
     events: Mapping[int, Sequence[str]] | None = None,
     evidence: str = "articles",
+    continued: int = 0,
 ) -> list[Told]:
-    """Every decision of one world under one option, in order of time.
+    """Every decision of one world under one option, in order of time, continued with a luck (0 is its own).
 
     Raises
     ------
@@ -109,6 +110,7 @@ def explain(
     telling = world.telling = Telling()
     for _ in range(decision_month):
         world.step()
+    world.select(np.array([0]), continued)
     branch = world.branched([option])
     branch.telling = telling
     for _ in range(months):

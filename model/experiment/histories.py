@@ -1,0 +1,169 @@
+"""Kept histories: which prior worlds a scenario's past may be, searched once, stored by content, checked on use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model.evidence import month_text
+from model.experiment.blocks import parameter_hash, source_hash
+from model.experiment.conditioning import CHUNK, Chunk, imposed, try_worlds
+from model.experiment.executor import context, prepare_worker
+from model.experiment.scenario import Scenario, digest
+from model.experiment.store import write_atomically
+from model.strict_yaml import seeds
+
+SHIPPED = "histories"
+SEARCHED = Path("runs") / "histories"
+RARE = 5000
+MOST = 50_000_000
+
+
+class TooFewKept(Exception):
+    """So many prior worlds were tried that the search was given up; the message names the targets that fight."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a search has found: of the prior worlds 0 … tried − 1, those that are kept, in order.
+
+    `dropped` counts, for each target, the worlds it was the first to drop.
+    """
+
+    question: str
+    source: str
+    tried: int
+    numbers: tuple[int, ...]
+    dropped: Mapping[str, int]
+
+    def grown(self, chunk: Chunk) -> Kept:
+        """With the next chunk of prior worlds added."""
+        if chunk.first != self.tried:
+            raise ValueError(f"worlds {self.tried:,} to {chunk.first:,} were not tried")
+        dropped = {name: self.dropped.get(name, 0) + count for name, count in chunk.dropped.items()}
+        numbers = (*self.numbers, *chunk.kept.tolist())
+        return Kept(self.question, self.source, chunk.last, numbers, dropped)
+
+    @property
+    def one_in(self) -> float:
+        """How many prior worlds stand behind a kept one; infinite if none is kept."""
+        return self.tried / len(self.numbers) if self.numbers else float("inf")
+
+    def write(self, path: Path) -> None:
+        """Put it into a file, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, (json.dumps(asdict(self), indent=1) + "\n").encode())
+
+
+def question_of(scenario: Scenario) -> dict[str, Any]:
+    """Everything besides the code that decides which prior worlds are kept."""
+    return {
+        "evidence": scenario.evidence,
+        "seed": scenario.seed,
+        "decision_month": month_text(scenario.decision_month),
+        "parameters": parameter_hash(scenario),
+        "targets": [repr(target) for target in imposed(scenario)],
+    }
+
+
+def wanted(scenario: Scenario) -> int:
+    """How many kept histories a scenario needs."""
+    return -(-scenario.worlds // scenario.lucks)
+
+
+def pairs(scenario: Scenario, kept: Kept) -> tuple[np.ndarray, np.ndarray]:
+    """History and luck of every world of a scenario: world i continues kept history i // lucks with luck i % lucks."""
+    places = np.arange(scenario.worlds)
+    return np.array(kept.numbers, dtype=np.int64)[places // scenario.lucks], places % scenario.lucks
+
+
+def stored(scenario: Scenario) -> Kept | None:
+    """What an earlier search has found: by this code, or shipped with the project; None if nothing was."""
+    question = digest(question_of(scenario))
+    for path in (searched_path(question), seeds() / SHIPPED / f"{question[:16]}.json"):
+        if path.is_file():
+            return read_kept(path)
+    return None
+
+
+def searched_path(question: str) -> Path:
+    """Where this code keeps what it has searched; other code has another place."""
+    return SEARCHED / f"{question[:16]}-{source_hash()[:8]}.json"
+
+
+def read_kept(path: Path) -> Kept:
+    """Kept histories from a file."""
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    return Kept(**{**facts, "numbers": tuple(facts["numbers"])})
+
+
+def kept_histories(
+    scenario: Scenario,
+    jobs: int = 1,
+    tried: Callable[[Kept], None] = lambda kept: None,
+    most: int = MOST,
+    rebuild: bool = False,
+) -> Kept:
+    """Enough kept histories for a scenario: stored ones, or searched from where an earlier search ended.
+
+    Parameters
+    ----------
+    scenario : whose past is conditioned
+    jobs : how many processes search
+    tried : told after each chunk
+    most : the search is given up after so many prior worlds
+    rebuild : search from the first prior world, whatever is stored
+
+    Raises
+    ------
+    TooFewKept
+        If the search was given up; the targets that drop most are named, and no band is ever widened.
+    """
+    question = digest(question_of(scenario))
+    nothing = Kept(question, source_hash(), 0, (), {})
+    kept = nothing if rebuild else stored(scenario) or nothing
+    need = wanted(scenario)
+    if len(kept.numbers) >= need:
+        return kept
+    if kept.source != source_hash():
+        kept = nothing
+    for chunk in chunks(scenario, kept.tried, most, jobs):
+        kept = kept.grown(chunk)
+        kept.write(searched_path(question))
+        tried(kept)
+        if len(kept.numbers) >= need:
+            return kept
+    raise TooFewKept(f"{kept.tried:,} prior worlds tried, {len(kept.numbers):,} of {need:,} kept; {fighting(kept)}")
+
+
+def fighting(kept: Kept) -> str:
+    """The targets that drop most worlds, in words."""
+    worst = sorted(kept.dropped.items(), key=lambda item: -item[1])
+    return "dropped by " + ", ".join(f"{name} {count:,}" for name, count in worst)
+
+
+def chunks(scenario: Scenario, start: int, most: int, jobs: int) -> Iterator[Chunk]:
+    """Chunks of prior worlds in index order, tried side by side."""
+    firsts = range(start, most, CHUNK)
+    if jobs < 2:
+        for first in firsts:
+            yield try_worlds(scenario, first, min(first + CHUNK, most))
+        return
+    start = context()
+    with ProcessPoolExecutor(jobs, start, prepare_worker, (start.Event(),)) as pool:
+        ahead = []
+        try:
+            for first in firsts:
+                ahead.append(pool.submit(try_worlds, scenario, first, min(first + CHUNK, most)))
+                if len(ahead) > 2 * jobs:
+                    yield ahead.pop(0).result()
+            for future in ahead:
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
