@@ -28,9 +28,9 @@ dashboard: setup  ## start the application on this machine
 test: setup  ## everyday tests, under five minutes
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
-test-all: test test-slow test-newer  ## everyday tests, then the slow ones: real browser, newer Python
+test-all: test test-slow test-newer  ## everyday tests, then the slow ones: real browser, benchmark, newer Python
 
-test-slow: setup $(VENV)/.stamp-browser
+test-slow: setup $(VENV)/.stamp-browser $(VENV)/.stamp-benchmark
 	$(BIN)/python -m pytest -m slow
 
 test-newer:
