@@ -59,7 +59,7 @@ def test_an_unknown_outcome_or_month_is_refused_with_the_nearest(done):
 
 def test_a_second_run_returns_at_once_and_touches_nothing(tiny, done, monkeypatch):
     before = contents(done.folder)
-    monkeypatch.setattr(computing, "play", None)
+    monkeypatch.setattr(computing, "future", None)
     start = time.perf_counter()
     assert run(tiny, done.folder).manifest.facts == done.manifest.facts
     assert time.perf_counter() - start < 2
@@ -154,32 +154,32 @@ def test_a_folder_with_other_files_is_left_alone(tiny, tmp_path):
 
 
 def test_a_failing_block_is_named_with_its_seed_and_the_rest_completes(tiny, tmp_path, monkeypatch):
-    real = computing.play
+    real = computing.future
 
-    def fails(draw, luck, options, *rest, **named):
-        if any(option.id == "purl" for option in options) and luck.worlds[-1] >= 256:
+    def fails(world, options, months):
+        if any(option.id == "purl" for option in options) and world.luck.worlds[-1] >= 256:
             raise ZeroDivisionError("a bug in one option")
-        return real(draw, luck, options, *rest, **named)
+        return real(world, options, months)
 
-    monkeypatch.setattr(computing, "play", fails)
+    monkeypatch.setattr(computing, "future", fails)
     with pytest.raises(StudyFailed) as failed:
         run(tiny, tmp_path / "r")
     (failure,) = failed.value.failures
     assert str(failure).endswith("(option purl, worlds 256 to 299; seed 7): ZeroDivisionError: a bug in one option")
     assert len(list((tmp_path / "r" / "blocks").glob("*.parquet"))) == 5
-    monkeypatch.setattr(computing, "play", real)
+    monkeypatch.setattr(computing, "future", real)
     assert run(tiny, tmp_path / "r").manifest.complete
 
 
 def test_a_number_that_is_none_fails_its_block_and_is_never_stored(tiny, tmp_path, monkeypatch):
-    real = computing.play
+    real = computing.future
 
-    def poisoned(*given, **named):
-        results = real(*given, **named)
-        results.future["tension"][0, 3, 1] = np.nan
-        return results
+    def poisoned(*given):
+        played = real(*given)
+        played["tension"][0, 3, 1] = np.nan
+        return played
 
-    monkeypatch.setattr(computing, "play", poisoned)
+    monkeypatch.setattr(computing, "future", poisoned)
     with pytest.raises(StudyFailed, match="tension is nan in world 3 in 2023-12"):
         run(tiny.replace(worlds=10, options=()), tmp_path / "r")
     assert not list((tmp_path / "r" / "blocks").glob("*")) if (tmp_path / "r" / "blocks").exists() else True
