@@ -77,15 +77,14 @@ def test_deciding_changes_intentions_and_nothing_that_others_can_see(begun, name
     actor.act()
 
 
-@EVERY_ACTOR
-def test_every_move_is_one_of_those_open(name):
+def test_every_move_is_one_of_those_open():
     for world in months_of(Case(worlds=30, options=BOTH), months=6):
-        actor = getattr(world, name)
-        for choice in actor.choices:
-            pick = getattr(actor, f"pick_{choice.name}")
-            assert pick.shape == world.shape
-            assert pick.min() >= 0 and pick.max() < len(choice.moves)
-            assert (sum(actor.chose(choice.name, move) for move in choice.moves) == 1).all()
+        for actor in world.agents:
+            for choice in actor.choices:
+                pick = getattr(actor, f"pick_{choice.name}")
+                assert pick.shape == world.shape
+                assert pick.min() >= 0 and pick.max() < len(choice.moves)
+                assert (sum(actor.chose(choice.name, move) for move in choice.moves) == 1).all()
 
 
 def played(worlds=40, evidence="articles", **parts):
@@ -127,11 +126,9 @@ def test_under_a_theory_of_habit_nobody_ever_moves():
                 assert (getattr(actor, f"pick_{choice.name}") == choice.index(choice.usual)).all()
 
 
-@EVERY_ACTOR
-def test_a_replaced_theory_decides_every_choice(name):
+def test_a_replaced_theory_decides_every_choice():
     for world in months_of(CASE, months=3, theory=Last()):
-        if world.month == 11:
-            actor = getattr(world, name)
+        for actor in world.agents:
             assert all(actor.chose(choice.name, choice.moves[-1]).all() for choice in actor.choices)
 
 

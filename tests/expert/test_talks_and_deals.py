@@ -78,25 +78,31 @@ def test_every_agreement_is_reached_in_a_month_with_room_for_it(played):
     assert reached >= 20
 
 
-def relief_after_the_end(world):
-    """Relief that flows while no agreement stands, US$ m of the month."""
-    return world.instruments.relief_offer * world.talks.relief_flowing * ~agreed(world.talks.phase[ROADMAP])
+@pytest.fixture(scope="module")
+def broken_promises(played):
+    """Relief that flows while no agreement stands (US$ m) and months of acceptance, by option, each (worlds,)."""
+    scene, accept = played("roadmap"), MOVES.index("accept")
+    paid = accepted = 0.0
+    for world in scene.months():
+        talks = world.talks
+        paid = paid + world.instruments.relief_offer * talks.relief_flowing * ~agreed(talks.phase[ROADMAP])
+        accepted = accepted + (world.north_korea.talks[ROADMAP] == accept)
+    ids = scene.scenario.option_ids
+    return dict(zip(ids, paid, strict=True)), dict(zip(ids, accepted, strict=True))
 
 
 @pytest.mark.expert("T25", doc="Roadmap with snap-back: lower loss of the sponsors on defection")
-def test_relief_that_can_be_taken_back_costs_the_sponsors_less_when_the_deal_breaks(pairs, sign_holds):
-    for_good, revocable = pairs("roadmap", "for_good", "revocable", outcome=relief_after_the_end)
-    sign_holds(for_good - revocable)
+def test_relief_that_can_be_taken_back_costs_the_sponsors_less_when_the_deal_breaks(broken_promises, sign_holds):
+    paid, _ = broken_promises
+    sign_holds(paid["for_good"] - paid["revocable"])
 
 
 @pytest.mark.expert("T25", doc="Roadmap with snap-back: same or lower acceptance")
-def test_relief_that_can_be_taken_back_is_no_more_welcome_in_pyongyang(pairs):
-    accepts = MOVES.index("accept")
-    for_good, revocable = pairs(
-        "roadmap", "for_good", "revocable", outcome=lambda world: world.north_korea.talks[ROADMAP] == accepts
-    )
-    fewer, more = (revocable < for_good).sum(), (revocable > for_good).sum()
-    print(f"accepts less often in {fewer}, more often in {more} of {for_good.size} pairs")
+def test_relief_that_can_be_taken_back_is_no_more_welcome_in_pyongyang(broken_promises):
+    _, accepted = broken_promises
+    difference = accepted["revocable"] - accepted["for_good"]
+    fewer, more = (difference < 0).sum(), (difference > 0).sum()
+    print(f"accepts less often in {fewer}, more often in {more} of {difference.size} pairs")
     assert more <= 0.1 * (more + fewer)
 
 
