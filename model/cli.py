@@ -13,6 +13,7 @@ from model.commands.export import export
 from model.commands.history import history
 from model.commands.listing import list_
 from model.commands.run import run
+from model.commands.verify import verify
 
 app = typer.Typer(
     name="fulcrum",
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (run, compare, export, history, check, explain, dashboard):
+for function in (run, compare, export, history, check, explain, verify, dashboard):
     app.command()(function)
 app.command("list")(list_)
 app.add_typer(evidence_app, name="evidence")

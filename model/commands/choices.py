@@ -63,13 +63,18 @@ def opened(run: str | Path) -> Any:
     """The results of a run's folder, of a scenario's usual folder, or – for nothing – of the newest run here."""
     from model.experiment import Results
 
+    return Results.open(run_folder(run))
+
+
+def run_folder(run: str | Path) -> Path:
+    """A run's folder, a scenario's usual one, or – for nothing – that of the newest run here."""
     if not str(run):
-        return Results.open(newest())
+        return newest()
     if str(run).endswith((".yaml", ".yml")):
         from model.experiment import Scenario, plan_of
 
-        return Results.open(plan_of(Scenario.load(run)).folder)
-    return Results.open(run)
+        return plan_of(Scenario.load(run)).folder
+    return Path(run)
 
 
 def newest() -> Path:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import numpy as np
 
 from model.experiment.blocks import Block, made_from
 from model.experiment.integrity import MANIFEST as NAME
@@ -94,6 +97,7 @@ def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
         "source": made["source"],
         "code": installed("fulcrum"),
         "packages": {name: installed(name) for name in PACKAGES},
+        "processor": processor(),
         "outcomes": {o.id: {"name": o.name, "unit": o.unit, "sense": o.sense} for o in OUTCOMES.values()},
         "blocks": [
             {"id": block.id, "option": block.option.id, "worlds": [block.first, block.last], "sha256": None}
@@ -109,6 +113,12 @@ def kept_numbers(blocks: Sequence[Block]) -> list[int]:
     """Numbers of the prior worlds whose histories the worlds of a study continue; none where all are prior worlds."""
     first = [block for block in blocks if block.option.id == blocks[0].option.id]
     return list(dict.fromkeys(number for block in first for number in block.histories))
+
+
+def processor() -> str:
+    """The kind of processor, as far as it decides how the last digits of a number are rounded."""
+    vectors = np.show_config(mode="dicts").get("SIMD Extensions", {}).get("found", ())
+    return " ".join((platform.machine(), *vectors))
 
 
 def installed(package: str) -> str:

@@ -54,7 +54,7 @@ def there(place, monkeypatch):
 
 def test_help_names_every_command_with_an_example():
     said = fulcrum("--help").output
-    for name in ("run", "compare", "export", "check", "list", "explain", "evidence", "dashboard"):
+    for name in ("run", "compare", "export", "check", "list", "explain", "verify", "evidence", "dashboard"):
         assert re.search(rf"^  {name}\b", said, re.MULTILINE)
         assert "fulcrum " + name in re.sub(r"\s+", " ", fulcrum(name, "--help").output)
 
