@@ -34,7 +34,7 @@ def test_no_law_breaks_in_three_hundred_worlds_with_every_lever_on(evidence):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=60, deadline=None, phases=UNSHRUNK)
 @given(case=cases)
 def test_no_levers_and_no_parameters_break_a_law_in_any_month_of_many_studies(case):
     for world in months_of(case, months=36):

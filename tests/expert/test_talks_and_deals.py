@@ -25,7 +25,7 @@ def envoy_phase(world):
 
 def ever_agreed(played, option="envoys", **fields):
     """Whether the envoys' track ever comes to an agreement, 0 or 1 in each world."""
-    return agreed(played("envoys", **fields).series(option, envoy_phase)).any(axis=1).astype(float)
+    return agreed(played("envoys", worlds=3000, **fields).series(option, envoy_phase)).any(axis=1).astype(float)
 
 
 @pytest.mark.expert("T23", doc="Mediation alone, rents high: success below 0.2; with rents halved, higher")
