@@ -58,7 +58,7 @@ def test_an_agreement_that_is_watched_lasts_longer(played, sign_holds):
 @pytest.mark.parametrize("drive", [{}, {"mediation_success": 0.99, "attempt_months": 0.5, "envoy_setup_months": 0.5}])
 def test_where_nothing_can_be_gained_together_nobody_agrees(played, drive):
     talked = 0
-    for world in played("envoys", assume={**NOTHING_TO_GAIN, **drive}).months():
+    for world in played("envoys", assume={**NOTHING_TO_GAIN, **drive}, worlds=600).months():
         assert (world.talks.surplus < 0).all()
         assert not agreed(world.talks.phase).any()
         talked += (world.talks.phase[ENVOY] == TALKS).sum()
