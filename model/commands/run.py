@@ -27,6 +27,10 @@ def run(
     evidence: Annotated[str, typer.Option(help="articles or record.")] = "",
     histories: Annotated[str, typer.Option(help="prior, or conditioned on the articles' figures.")] = "",
     jobs: Annotated[int, typer.Option(help="How many processes; 0 chooses.", min=0)] = 0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds that a batch of blocks may take; one that takes longer fails.", min=0.1),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the results.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
@@ -50,7 +54,7 @@ def run(
         seconds = expected_seconds(plan)
     say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds)}")
     started = perf_counter()
-    results = played(plan, seconds)
+    results = played(plan, seconds, timeout)
     report(plan, results, perf_counter() - started, as_json)
 
 
@@ -68,20 +72,21 @@ def expectation(plan: Any, seconds: float) -> str:
     return f"{part}; about {seconds:.0f} s{processes}" if seconds >= 1 else f"{part}; about a second"
 
 
-def played(plan: Any, seconds: float) -> Any:
+def played(plan: Any, seconds: float, timeout: float | None = None) -> Any:
     """The results, with a progress bar where there is time to look at one."""
     from model.experiment import RunInUse, StudyFailed, carry_out
 
     try:
         with bar(plan, seconds) as finished:
-            return carry_out(plan, finished)
+            return carry_out(plan, finished, timeout)
     except StudyFailed as error:
         kept = f"every other block is stored in {error.folder}; the same command plays only what is missing"
         raise Failed(f"{error}\n{len(error.failures)} blocks failed; {kept}") from None
     except RunInUse as error:
         raise Failed(str(error)) from None
     except OSError as error:
-        raise Failed(f"{plan.folder}: cannot be written: {error.strerror or error}") from None
+        kept = "what was stored before stays, and the same command goes on from there"
+        raise Failed(f"{plan.folder}: cannot be written: {error.strerror or error}; {kept}") from None
     except KeyboardInterrupt:
         end(INTERRUPTED, "interrupted; the same command resumes")
 

@@ -61,7 +61,7 @@ def attempt(scenario: Scenario, batch: Batch, folder: Path, limit: float | None 
 
 def failure(scenario: Scenario, block: Block, error: BaseException) -> Failure:
     """What to say about a block that could not be made."""
-    said = "".join(traceback.format_exception_only(error)).strip()
+    said = f"{type(error).__name__}: {error}"
     return Failure(block, scenario.seed, said, "".join(traceback.format_exception(error)))
 
 

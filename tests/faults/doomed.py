@@ -1,0 +1,96 @@
+"""Real processes that go wrong: killed at a known step of writing, or with a fault in one block."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+
+from model.experiment import Scenario, run
+from model.experiment import compute as computing
+
+WHOLE = computing.futures
+FAULTY = "purl"
+
+
+def play_and_tell(scenario: Scenario, folder: Path, step: int, pipe: Connection) -> None:
+    """Run a study, and say so when the so-many-th unfinished file is about to be opened or renamed."""
+    steps = count()
+
+    def notice(event: str, given: tuple) -> None:
+        if event in ("open", "os.rename") and str(given[0]).endswith(".tmp") and next(steps) == step:
+            pipe.send_bytes(b"now")
+
+    sys.addaudithook(notice)
+    run(scenario, folder)
+
+
+@dataclass(frozen=True)
+class Faulty(Scenario):
+    """A scenario that carries a fault into every process that plays it; where it is planned, nothing is wrong."""
+
+    fault: str = ""
+    mark: str = ""
+
+    def __reduce__(self):
+        values = {name: getattr(self, name) for name in Scenario.__dataclass_fields__}
+        return infected, (self.fault, self.mark, {**values, "assume": dict(self.assume), "events": dict(self.events)})
+
+
+def infected(fault: str, mark: str, values: dict) -> Scenario:
+    """The scenario, in a process whose play now goes wrong in the last worlds of one option."""
+
+    def futures(scenario: Scenario, batch):
+        wrong = any(block.option.id == FAULTY and block.first >= 256 for block in batch.blocks)
+        return FAULTS[fault](scenario, batch, mark) if wrong else WHOLE(scenario, batch)
+
+    computing.futures = futures
+    return Scenario(**values)
+
+
+def raises(scenario, batch, mark):
+    raise ZeroDivisionError("a bug in one option")
+
+
+def poisons(scenario, batch, mark):
+    played = {name: values.copy() for name, values in WHOLE(scenario, batch).items()}
+    row = [option.id for option in batch.options].index(FAULTY)
+    played["tension"][row, -1, 0] = np.nan
+    return played
+
+
+def hangs(scenario, batch, mark):
+    time.sleep(300)
+
+
+def hangs_deaf(scenario, batch, mark):
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    time.sleep(300)
+
+
+def dies(scenario, batch, mark):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dies_once(scenario, batch, mark):
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return WHOLE(scenario, batch)
+
+
+FAULTS = {function.__name__: function for function in (raises, poisons, hangs, hangs_deaf, dies, dies_once)}
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a run."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != ".lock"]
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
