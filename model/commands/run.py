@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import INTERRUPTED, Failed, command, end, printer, say, show_json, tell
+from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show_json, tell
 
 WORTH_A_BAR = 1.0
 WORTH_TWO_PROCESSES = 5.0
@@ -31,6 +31,7 @@ def run(
         float | None,
         typer.Option(help="Seconds that a batch of blocks may take; one that takes longer fails.", min=0.1),
     ] = None,
+    scheduler: Annotated[str, typer.Option(help="Play on a Dask cluster instead: tcp://host:port or tls://…")] = "",
     out: Annotated[Path | None, typer.Option(help="Folder of the results.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
@@ -42,6 +43,8 @@ def run(
     from model.commands.history import searched
     from model.experiment import expected_seconds, plan_of, refuse_other_study
 
+    if scheduler and timeout is not None:
+        raise Unusable("--timeout: works with processes on this machine, not with --scheduler")
     chosen = chosen_scenario(scenario, options, worlds, seed, evidence, histories)
     if chosen.histories == "conditioned":
         searched(chosen, jobs or processors())
@@ -54,7 +57,7 @@ def run(
         seconds = expected_seconds(plan)
     say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds)}")
     started = perf_counter()
-    results = played(plan, seconds, timeout)
+    results = played(plan, seconds, timeout, scheduler)
     report(plan, results, perf_counter() - started, as_json)
 
 
@@ -72,13 +75,13 @@ def expectation(plan: Any, seconds: float) -> str:
     return f"{part}; about {seconds:.0f} s{processes}" if seconds >= 1 else f"{part}; about a second"
 
 
-def played(plan: Any, seconds: float, timeout: float | None = None) -> Any:
+def played(plan: Any, seconds: float, timeout: float | None = None, scheduler: str = "") -> Any:
     """The results, with a progress bar where there is time to look at one."""
     from model.experiment import RunInUse, StudyFailed, carry_out
 
     try:
         with bar(plan, seconds) as finished:
-            return carry_out(plan, finished, timeout)
+            return carry_out(plan, finished, timeout, scheduler)
     except StudyFailed as error:
         kept = f"every other block is stored in {error.folder}; the same command plays only what is missing"
         raise Failed(f"{error}\n{len(error.failures)} blocks failed; {kept}") from None

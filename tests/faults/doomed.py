@@ -53,7 +53,7 @@ def infected(fault: str, mark: str, values: dict) -> Scenario:
         return FAULTS[fault](scenario, batch, mark) if wrong else WHOLE(scenario, batch)
 
     computing.futures = futures
-    return Scenario(**values)
+    return Faulty(**values, fault=fault, mark=mark)
 
 
 def raises(scenario, batch, mark):
