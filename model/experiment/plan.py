@@ -51,13 +51,15 @@ def plan_of(
     out: str | Path | None = None,
     jobs: int = 1,
     tried: Callable[[Kept], None] = lambda kept: None,
+    kept: Kept | None = None,
 ) -> Plan:
     """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>.
 
     Where the past is conditioned and too few kept histories are stored, they are searched first, and `tried` is told
-    of the search as it goes on.
+    of the search as it goes on; `kept` spares the search.
     """
-    kept = kept_histories(scenario, jobs, tried) if scenario.histories == "conditioned" else None
+    if kept is None and scenario.histories == "conditioned":
+        kept = kept_histories(scenario, jobs, tried)
     blocks = blocks_of(scenario, pairs(scenario, kept) if kept else None)
     folder = Path(out) if out else default_folder(scenario)
     left = set(missing(folder, [block.id for block in blocks]))

@@ -13,6 +13,7 @@ import numpy as np
 
 from model.experiment.blocks import Block, batches_of, source_hash
 from model.experiment.compute import contents
+from model.experiment.histories import Kept
 from model.experiment.integrity import stored_ids
 from model.experiment.manifest import Manifest, manifest_of, read_manifest
 from model.experiment.plan import plan_of
@@ -23,7 +24,7 @@ from model.experiment.store import Damaged, RunError, block_path, checked_bytes,
 from model.strict_yaml import InputError, read_text
 
 TOLERANCE, MOST_DIFFERING = 1e-5, 0.01
-CHOSEN_ON_THE_COMMAND_LINE = ("worlds", "seed", "evidence", "options")
+CHOSEN_ON_THE_COMMAND_LINE = ("worlds", "seed", "evidence", "options", "histories", "lucks")
 MADE_HERE = ("packages", "processor")
 
 
@@ -88,7 +89,7 @@ def planned_blocks(found: Verified, manifest: Manifest) -> tuple[Block, ...]:
     where = found.folder / "manifest.json"
     try:
         scenario = scenario_of(manifest)
-        blocks = plan_of(scenario, found.folder).blocks
+        blocks = plan_of(scenario, found.folder, kept=kept_by(manifest)).blocks
         expected = json.loads(manifest_of(scenario, blocks).text)
     except (InputError, ValueError, KeyError, TypeError, AttributeError) as error:
         found.problems.append(f"{where}: scenario: cannot be played: {error}")
@@ -101,6 +102,12 @@ def planned_blocks(found: Verified, manifest: Manifest) -> tuple[Block, ...]:
     wrong = list(faults_of_facts(where, manifest.facts, expected))
     found.problems += wrong
     return () if wrong else blocks
+
+
+def kept_by(manifest: Manifest) -> Kept | None:
+    """The histories a run continues, from its manifest; each is held against every band when a block is played."""
+    numbers = tuple(int(number) for number in manifest.facts["kept"])
+    return Kept("", manifest.facts["source"], numbers[-1] + 1, numbers, {}) if numbers else None
 
 
 def faults_of_facts(where: Path, facts: Mapping[str, Any], expected: Mapping[str, Any]) -> Iterator[str]:

@@ -134,3 +134,12 @@ def test_the_report_says_what_each_target_rejects_and_what_moved(scenario, kept,
         low, _, high = row["kept"]
         assert (row["low"] is None or low >= row["low"]) and (row["high"] is None or high <= row["high"])
     assert len(report.moved) + report.unmoved == len(load("record"))
+
+
+def test_a_conditioned_study_verifies(scenario, kept, tmp_path):
+    from model.experiment.verification import verify
+
+    results = run(scenario, tmp_path / "run")
+    found = verify(results.folder, sample=None)
+    assert found.problems == []
+    assert found.exact == found.blocks == 2
