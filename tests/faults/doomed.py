@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ import numpy as np
 
 from model.experiment import Scenario, run
 from model.experiment import compute as computing
+from model.experiment import store as storing
 
 WHOLE = computing.futures
 FAULTY = "purl"
@@ -30,6 +32,26 @@ def play_and_tell(scenario: Scenario, folder: Path, step: int, pipe: Connection)
             pipe.send_bytes(b"now")
 
     sys.addaudithook(notice)
+    run(scenario, folder)
+
+
+def halt_half_written(scenario: Scenario, folder: Path, number: int, pipe: Connection) -> None:
+    """Run a study, and stop for good when half of the so-many-th file is written."""
+    files = count()
+
+    class Half(io.BufferedWriter):
+        def write(self, content: bytes) -> int:
+            super().write(content[: len(content) // 2])
+            self.flush()
+            pipe.send_bytes(b"now")
+            time.sleep(300)
+
+    def opened(path, mode: str = "r", *rest, **named):
+        if mode == "wb" and next(files) == number:
+            return Half(io.FileIO(path, "wb"))
+        return open(path, mode, *rest, **named)
+
+    storing.open = opened
     run(scenario, folder)
 
 

@@ -13,9 +13,10 @@ import pytest
 from model.experiment import run
 from model.experiment.executor import context
 from model.experiment.integrity import intact, stored_ids
-from tests.faults.doomed import contents, play_and_tell
+from tests.faults.doomed import contents, halt_half_written, play_and_tell
 
 STEPS = 2 * (6 + 2)
+FILES = 6 + 2
 PHASES = ("nothing half done", "writing a block", "renaming a block", "between blocks", "writing the manifest")
 
 
@@ -29,10 +30,11 @@ def phase(folder: Path) -> str:
 
 
 def killed(scenario, folder: Path, number: int) -> bool:
-    """Whether a study was killed, a random moment after the step whose turn it is."""
+    """Whether a study was killed: half through a file, or a random moment after the step whose turn it is."""
     processes = context()
     hears, tells = processes.Pipe(duplex=False)
-    process = processes.Process(target=play_and_tell, args=(scenario, folder, number % STEPS, tells))
+    doom, step = (halt_half_written, number // 4 % FILES) if number % 4 == 3 else (play_and_tell, number % STEPS)
+    process = processes.Process(target=doom, args=(scenario, folder, step, tells))
     process.start()
     tells.close()
     try:
@@ -67,5 +69,4 @@ def test_a_hundred_kills_lose_nothing_and_change_no_byte(tiny, whole, tmp_path, 
     with capsys.disabled():
         print("\nkilled", ", ".join(f"{name}: {phases[name]}" for name in PHASES))
     assert phases.total() >= 100
-    mid_write = sum(phases[name] for name in ("writing a block", "renaming a block", "writing the manifest"))
-    assert mid_write >= 10, phases  # which of the three a kill meets is the machine's affair
+    assert all(phases[name] >= 3 for name in ("writing a block", "renaming a block", "writing the manifest")), phases
