@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +13,8 @@ from model.evidence import month_text
 from model.experiment.blocks import parameter_hash, source_hash
 from model.experiment.conditioning import CHUNK, Chunk, imposed, try_worlds
 from model.experiment.executor import context, prepare_worker
+from model.experiment.kept import Kept, read_kept
 from model.experiment.scenario import Scenario, digest
-from model.experiment.store import write_atomically
 from model.strict_yaml import seeds
 
 SHIPPED = "histories"
@@ -27,38 +25,6 @@ MOST = 50_000_000
 
 class TooFewKept(Exception):
     """So many prior worlds were tried that the search was given up; the message names the targets that fight."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a search has found: of the prior worlds 0 … tried − 1, those that are kept, in order.
-
-    `dropped` counts, for each target, the worlds it was the first to drop.
-    """
-
-    question: str
-    source: str
-    tried: int
-    numbers: tuple[int, ...]
-    dropped: Mapping[str, int]
-
-    def grown(self, chunk: Chunk) -> Kept:
-        """With the next chunk of prior worlds added."""
-        if chunk.first != self.tried:
-            raise ValueError(f"worlds {self.tried:,} to {chunk.first:,} were not tried")
-        dropped = {name: self.dropped.get(name, 0) + count for name, count in chunk.dropped.items()}
-        numbers = (*self.numbers, *chunk.kept.tolist())
-        return Kept(self.question, self.source, chunk.last, numbers, dropped)
-
-    @property
-    def one_in(self) -> float:
-        """How many prior worlds stand behind a kept one; infinite if none is kept."""
-        return self.tried / len(self.numbers) if self.numbers else float("inf")
-
-    def write(self, path: Path) -> None:
-        """Put it into a file, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, (json.dumps(asdict(self), indent=1) + "\n").encode())
 
 
 def question_of(scenario: Scenario) -> dict[str, Any]:
@@ -95,12 +61,6 @@ def stored(scenario: Scenario) -> Kept | None:
 def searched_path(question: str) -> Path:
     """Where this code keeps what it has searched; other code has another place."""
     return SEARCHED / f"{question[:16]}-{source_hash()[:8]}.json"
-
-
-def read_kept(path: Path) -> Kept:
-    """Kept histories from a file."""
-    facts = json.loads(path.read_text(encoding="utf-8"))
-    return Kept(**{**facts, "numbers": tuple(facts["numbers"])})
 
 
 def kept_histories(
