@@ -12,8 +12,8 @@ import numpy as np
 from model.evidence import month_text
 from model.experiment.blocks import parameter_hash, source_hash
 from model.experiment.conditioning import CHUNK, Chunk, imposed, try_worlds
-from model.experiment.executor import context, prepare_worker
 from model.experiment.kept import Kept, read_kept
+from model.experiment.pool import context, prepare_worker
 from model.experiment.scenario import Scenario, digest
 from model.strict_yaml import seeds
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from model.experiment import StudyFailed, carry_out, plan_of, run
-from model.experiment import executor as executing
+from model.experiment import pool as executing
 from tests.faults.doomed import Faulty, contents
 
 FAULTS = {

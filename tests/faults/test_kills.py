@@ -11,8 +11,8 @@ from shutil import rmtree
 import pytest
 
 from model.experiment import run
-from model.experiment.executor import context
 from model.experiment.integrity import intact, stored_ids
+from model.experiment.pool import context
 from tests.faults.doomed import contents, halt_half_written, play_and_tell
 
 STEPS = 2 * (6 + 2)
