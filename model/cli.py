@@ -7,6 +7,7 @@ import typer
 from model.commands.check import check
 from model.commands.compare import compare
 from model.commands.dashboard import dashboard
+from model.commands.drivers import drivers
 from model.commands.evidence import app as evidence_app
 from model.commands.explain import explain
 from model.commands.export import export
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (run, compare, export, history, check, explain, verify, dashboard):
+for function in (run, compare, export, history, check, explain, drivers, verify, dashboard):
     app.command()(function)
 app.command("list")(list_)
 app.add_typer(evidence_app, name="evidence")
