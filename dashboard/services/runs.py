@@ -13,6 +13,8 @@ import streamlit as st
 
 from dashboard.vm.played import Outcomes, Played
 from dashboard.vm.scenario import Scenario
+from model.experiment import Scenario as Study
+from model.experiment.histories import kept_histories, pairs
 from model.luck import Luck
 from model.parameters import draw, load
 from model.world import World, future, past
@@ -36,27 +38,34 @@ def current() -> tuple[Played, str]:
 
 def played(scenario: Scenario) -> Played:
     """The scenario beside the status quo; only what has not been played yet is played now."""
-    history = past_played(scenario.evidence, WORLDS, SEED).history
+    start = past_played(scenario.evidence, WORLDS, SEED)
     status_quo = future_played(Scenario(evidence=scenario.evidence), WORLDS, SEED)
-    return Played(scenario, SEED, history, status_quo, future_played(scenario, WORLDS, SEED))
+    option = future_played(scenario, WORLDS, SEED)
+    return Played(scenario, SEED, start.histories, start.history, status_quo, option)
 
 
 @dataclass(frozen=True)
 class Past:
-    """All worlds as they stand at the decision, their outcomes until then, and a lock: one branch is made at a time."""
+    """All worlds as they stand at the decision, which kept history each continues, and their outcomes until then.
+
+    The lock lets one branch be made at a time.
+    """
 
     world: World
+    histories: np.ndarray
     history: Outcomes
     lock: Lock
 
 
 @st.cache_resource(max_entries=2, show_spinner="Playing history …", on_release=lambda kept: kept.world.close())
 def past_played(evidence: str, worlds: int, seed: int) -> Past:
-    """The worlds as they stand at the decision, and how they came there."""
-    numbers = np.arange(worlds)
-    parameters = draw(load(evidence), seed, numbers)
-    world, history = past(parameters, Luck(seed, numbers), DECISION, evidence=evidence)
-    return Past(world, read_only(history), Lock())
+    """The worlds as they stand at the decision, and how they came there: kept histories, each with several lucks."""
+    study = Study("Explore", decision_month=DECISION, worlds=worlds, seed=seed, evidence=evidence)
+    histories, lucks = pairs(study, kept_histories(study))
+    numbers, places = np.unique(histories, return_inverse=True)
+    world, history = past(draw(load(evidence), seed, numbers), Luck(seed, numbers), DECISION, evidence=evidence)
+    world.select(places, lucks)
+    return Past(world, histories, read_only({name: values[places] for name, values in history.items()}), Lock())
 
 
 @st.cache_resource(max_entries=48, show_spinner="Playing the months ahead …")

@@ -26,9 +26,9 @@ def difference(played: Played, outcome: str) -> Difference:
     """The paired comparison of one outcome in the last month played."""
     what = OUTCOMES[outcome]
     return Difference.between(
-        played.status_quo[outcome][:, -1], played.option[outcome][:, -1], option="your_option", outcome=outcome,
-        name=what.name, unit=what.unit, sense=what.sense, month=played.months(outcome)[-1],
-        evidence=played.scenario.evidence,
+        played.status_quo[outcome][:, -1], played.option[outcome][:, -1], played.histories,
+        option="your_option", outcome=outcome, name=what.name, unit=what.unit, sense=what.sense,
+        month=played.months(outcome)[-1], evidence=played.scenario.evidence,
     )  # fmt: skip
 
 

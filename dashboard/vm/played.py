@@ -21,11 +21,13 @@ class Played:
     ----------
     scenario : what was set
     seed : what all luck starts from
+    histories : number of the prior world whose history each world continues (worlds,)
     history, status_quo, option : outcome id -> array (worlds, months)
     """
 
     scenario: Scenario
     seed: int
+    histories: np.ndarray
     history: Outcomes
     status_quo: Outcomes
     option: Outcomes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.analysis.wording import PRIOR_HISTORIES
+from model.analysis.wording import KEPT_HISTORIES
 from model.levers import LEVERS
 
 QUESTION = "What could policy do about the North Korea–Russia partnership?"
@@ -45,4 +45,4 @@ def unchanged(levers: Iterable[str]) -> str:
 
 def status(worlds: int, seed: int, evidence: str) -> str:
     """What the numbers on the page rest on."""
-    return f"{worlds:,} worlds · seed {seed} · evidence: {evidence} · 36 months from April 2026. {PRIOR_HISTORIES}"
+    return f"{worlds:,} worlds · seed {seed} · evidence: {evidence} · 36 months from April 2026. {KEPT_HISTORIES}"

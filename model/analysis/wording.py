@@ -15,7 +15,7 @@ CAVEAT = "Simulated worlds under these assumptions; this is not a forecast."
 KEPT_HISTORIES = (
     "Every past lies inside the bands of the targets; worlds that share a past count once in every interval."
 )
-PRIOR_HISTORIES = "Histories are those of prior worlds: they are not yet conditioned on the articles' figures."
+PRIOR_HISTORIES = "Histories are those of prior worlds: they are not conditioned on the evidence's figures."
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

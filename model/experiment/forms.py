@@ -139,7 +139,8 @@ class ScenarioForm(Form):
     seed: Annotated[int, Field(ge=SEED[0], le=SEED[1])] = Field(20260301, description="What all chance starts from.")
     evidence: Literal["articles", "record"] = Field("articles", description="Which evidence set the world follows.")
     histories: Literal["prior", "conditioned"] = Field(
-        "prior", description="prior: every world; conditioned: only worlds whose past lies inside every target's band."
+        "conditioned",
+        description="conditioned: only worlds whose past lies inside every target's band; prior: every world.",
     )
     lucks: Annotated[int, Field(ge=LUCKS[0], le=LUCKS[1])] = Field(
         4, description="With how many lucks a kept history is continued after the decision, where it is conditioned."

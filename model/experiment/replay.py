@@ -25,7 +25,7 @@ def scenario_of(manifest: Manifest) -> Scenario:
         tuple(option_of(option, facts["option_words"][option["id"]]) for option in kept["options"]),
         facts["question"],
         **{key: kept[key] for key in ("decision_month", "months", "worlds", "seed", "evidence", "events")},
-        **{key: kept[key] for key in ("histories", "lucks") if key in kept},
+        **{"histories": "prior", **{key: kept[key] for key in ("histories", "lucks") if key in kept}},
         assume={name: Distribution.parse(value, name) for name, value in kept["assume"].items()},
         name=facts["name"],
         text=facts["scenario_text"],

@@ -36,8 +36,8 @@ class Scenario:
         How long they are played.
     worlds, seed : int
     evidence : "articles" or "record"
-    histories : "prior" or "conditioned"
-        Whether worlds whose past misses a target are left out; then `worlds` counts kept ones.
+    histories : "conditioned" or "prior"
+        Whether worlds whose past misses a target are left out, so that `worlds` counts kept ones, or not.
     lucks : int
         With how many lucks a kept history is continued after the decision.
     assume : mapping of parameter name to Distribution
@@ -67,7 +67,7 @@ class Scenario:
     worlds: int = 2000
     seed: int = 20260301
     evidence: str = "articles"
-    histories: str = "prior"
+    histories: str = "conditioned"
     lucks: int = 4
     assume: Mapping[str, Distribution] = field(default_factory=dict)
     events: Mapping[int | str, Any] = field(default_factory=dict)
@@ -118,9 +118,10 @@ class Scenario:
 
     def content(self) -> dict[str, Any]:
         """Everything that decides the outcomes, as plain values in one order (words are left out)."""
-        kept = {"histories": self.histories, "lucks": self.lucks} if self.histories != "prior" else {}
+        lucks = {"lucks": self.lucks} if self.histories == "conditioned" else {}
         return {
-            **kept,
+            "histories": self.histories,
+            **lucks,
             "decision_month": month_text(self.decision_month),
             "months": self.months,
             "worlds": self.worlds,

@@ -60,9 +60,9 @@ def test_help_names_every_command_with_an_example():
 
 
 def test_run_says_first_what_it_does_and_then_what_to_type_next():
-    said = fulcrum("run", "small.yaml", "--worlds", "12", "--out", "runs/twelve").output.splitlines()
+    said = fulcrum("run", "small.yaml", "--worlds", "12", "--out", "runs/twelve").stdout.splitlines()
     assert said[0].startswith("A small study (articles): 12 worlds × 3 options × 2 months; about ")
-    assert "not yet conditioned on the articles' figures" in said[1]
+    assert re.search(r"3 prior worlds whose past lies inside every target's band, one in [\d,]+ of [\d,]+", said[1])
     assert said[2].endswith("fulcrum compare runs/twelve")
     assert said[3].endswith("--evidence record")
 
@@ -86,7 +86,7 @@ def test_run_reports_as_json_and_nothing_else():
         "runs/articles",
         30,
         0,
-        "prior",
+        "conditioned",
     )
     assert facts["options"] == ["status_quo", "mediation", "purl"]
 
@@ -108,7 +108,7 @@ def test_without_a_folder_a_run_gets_one_named_after_its_content():
 def test_compare_shows_both_evidence_sets_side_by_side():
     said = fulcrum("compare", "runs/articles", "--outcome", "tension").output
     assert "beside it · evidence: record · 30 worlds · runs/record" in said
-    assert "this is not a forecast" in said and "not yet conditioned" in said
+    assert "this is not a forecast" in said and "Every past lies inside the bands" in said
     assert re.search(r"In \d+ of 30 simulated worlds", said)
     assert re.search(r"^option +articles +verdict +better/worse/same +record +verdict", said, re.MULTILINE)
 

@@ -16,7 +16,9 @@ WORLDS = np.arange(1.0, 101)[:, None]
 
 def played(option: np.ndarray, levels=(("air_patrols", "high"),)) -> Played:
     future = {OUTCOME: WORLDS * np.ones(36)}
-    return Played(Scenario(levels), 7, {OUTCOME: WORLDS * np.ones(31)}, future, {OUTCOME: option})
+    return Played(
+        Scenario(levels), 7, np.arange(len(WORLDS)), {OUTCOME: WORLDS * np.ones(31)}, future, {OUTCOME: option}
+    )
 
 
 def test_the_first_outcome_shown_exists():
