@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from model.analysis.median_interval import median_interval
-from model.analysis.pairs import counts
+from model.analysis.pairs import counts, extremes
+from model.analysis.sharing import design_effect
 from model.experiment.results import MEAN
 
 if TYPE_CHECKING:
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 
 SLIGHT = 0.01
 VALUES_TOGETHER = 32_000_000
+EXTREMES = ("world_low", "world_high", "worst_tenth")
 
 
 @dataclass(frozen=True)
 class Difference:
     """One option against the status quo in one outcome and month.
 
-    `status_quo` is the median of the status quo and `spread` its 5–95 % range; `median`, `mean`, `low` and `high` are
-    of the paired differences, `low` to `high` being the 90 % interval of their median; `better` … `lower` count worlds.
+    `status_quo` is the median of the status quo and `spread` its 5–95 % range. The rest is of the paired differences:
+    their `median` and `mean`, `low` to `high` the 90 % interval of the median, `world_low` to `world_high` where nine
+    in ten worlds lie, `worst_tenth` the mean of the tenth of worlds in which the option does worst (NaN where neither
+    way is better), `better` … `lower` counts of worlds. `histories` says how many distinct histories the worlds
+    continue, `design_effect` how many worlds tell as much about the sign as one of its own history would; `part`
+    which part of the worlds is meant, "" for all.
     """
 
     option: str
@@ -38,17 +44,23 @@ class Difference:
     month: str
     evidence: str
     worlds: int
+    histories: int
+    design_effect: float
     status_quo: float
     spread: float
     median: float
     mean: float
     low: float
     high: float
+    world_low: float
+    world_high: float
+    worst_tenth: float
     better: int
     worse: int
     same: int
     higher: int
     lower: int
+    part: str = ""
 
     @classmethod
     def between(
@@ -57,7 +69,7 @@ class Difference:
         """The difference from the status quo (before) to an option (after) in the same worlds, arrays (worlds,).
 
         `groups` says which history each world continues, where several share one; `labels` are option, outcome, name,
-        unit, sense, month and evidence.
+        unit, sense, month and evidence, and part where only part of the worlds is meant.
         """
         pairs = after - before
         low, high = median_interval(pairs, groups)
@@ -65,12 +77,15 @@ class Difference:
         return cls(
             **labels,
             worlds=len(pairs),
+            histories=len(pairs) if groups is None else np.unique(groups).size,
+            design_effect=float(design_effect(pairs > 0 if higher > lower else pairs < 0, groups)),
             status_quo=float(np.median(before)),
             spread=float(np.subtract(*np.quantile(before, (0.95, 0.05)))),
             median=float(np.median(pairs)),
             mean=float(pairs.mean()),
             low=float(low),
             high=float(high),
+            **dict(zip(EXTREMES, extremes(pairs, labels["sense"]), strict=True)),
             **{"better": better, "worse": worse, "same": same, "higher": higher, "lower": lower},
         )
 
@@ -93,10 +108,23 @@ class Difference:
             return "cannot be told apart"
         return "resolved, but slight" if self.slight else "resolved"
 
+    @property
+    def across(self) -> str:
+        """The second verdict: in how many worlds the option is better, worse, the same – or higher and lower."""
+        if self.sense == "neither":
+            return f"{self.higher:,} higher, {self.lower:,} lower, {self.same:,} the same"
+        return f"{self.better:,} better, {self.worse:,} worse, {self.same:,} the same"
+
     def plain(self) -> dict[str, Any]:
         """All of it as plain values, NaN as None."""
         values = {key: None if value != value else value for key, value in asdict(self).items()}
-        return {**values, "resolved": self.resolved, "slight": self.slight, "verdict": self.verdict}
+        return {
+            **values,
+            "resolved": self.resolved,
+            "slight": self.slight,
+            "verdict": self.verdict,
+            "across": self.across,
+        }
 
 
 @dataclass(frozen=True)
@@ -126,7 +154,12 @@ class Comparison:
         raise KeyError(f"{option}, {outcome}, {month}")
 
 
-def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str] = ()) -> Comparison:
+def compare(
+    results: Results,
+    months: Sequence[str] = (),
+    outcomes: Sequence[str] = (),
+    parts: Mapping[str, np.ndarray] | None = None,
+) -> Comparison:
     """Compare every option of a run with the status quo, world by world.
 
     Parameters
@@ -136,6 +169,8 @@ def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str
         By default the last month and the mean over all months.
     outcomes : sequence of str
         By default all.
+    parts : mapping of name to array of bool (option, world, month), optional
+        Compare within each part of the worlds instead of in all of them; a part without worlds has no difference.
 
     Raises
     ------
@@ -152,7 +187,7 @@ def compare(results: Results, months: Sequence[str] = (), outcomes: Sequence[str
     rows = []
     for names in gathered(results.checked(outcomes), len(results.options) * results.worlds * len(whens)):
         table = results.per_world(whens, names)
-        rows += [row for name in names for row in differences(table[name], facts["evidence"], shared)]
+        rows += [row for name in names for row in differences(table[name], facts["evidence"], shared, parts)]
     return Comparison(facts["title"], facts["evidence"], results.worlds, facts["histories"], whens, tuple(rows))
 
 
@@ -163,14 +198,33 @@ def gathered(names: Sequence[str], values: int) -> Iterator[list[str]]:
         yield list(names[first : first + together])
 
 
-def differences(values: xr.DataArray, evidence: str, histories: np.ndarray | None = None) -> Iterator[Difference]:
+def differences(
+    values: xr.DataArray,
+    evidence: str,
+    histories: np.ndarray | None = None,
+    parts: Mapping[str, np.ndarray] | None = None,
+) -> Iterator[Difference]:
     """Every difference in one outcome, values (option, world, when) with its name, unit and sense as attributes.
 
-    `histories` says which history each world continues, where several share one.
+    `histories` says which history each world continues, where several share one; `parts` which worlds belong to each
+    part, by option and month (option, world, when).
     """
     facts = {key: values.attrs[key] for key in ("name", "unit", "sense")}
     played = values.transpose("option", "world", "when").values
     for o, option in enumerate(values["option"].values[1:], 1):
         for m, month in enumerate(values["when"].values):
             labels = {"option": str(option), "outcome": str(values.name), "month": str(month), "evidence": evidence}
-            yield Difference.between(played[0, :, m], played[o, :, m], histories, **labels, **facts)
+            for part, those in chosen(parts, o, m):
+                pair = played[0, those, m], played[o, those, m]
+                if pair[0].size:
+                    pasts = None if histories is None else histories[those]
+                    yield Difference.between(*pair, pasts, **labels, **facts, part=part)
+
+
+def chosen(parts: Mapping[str, np.ndarray] | None, option: int, month: int) -> Iterator[tuple[str, Any]]:
+    """Each part's name and worlds in one option and month; all worlds where there are no parts."""
+    if parts is None:
+        yield "", slice(None)
+        return
+    for name, member in parts.items():
+        yield name, member[option, :, month]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import bdtr, bdtrik, ndtri
+from scipy.special import bdtr, bdtrik, stdtrit
+
+from model.analysis.sharing import design_effect
 
 CONFIDENCE = 0.90
 
@@ -46,35 +48,36 @@ def median_interval(
     Returns
     -------
     low, high : arrays (…)
-        NaN where the sample has fewer than five values.
+        NaN where the sample has fewer than five values, or worlds of fewer than five histories.
 
-    Source: order statistics, exact for any distribution (David and Nagaraja 2003, §7.1; not checked); with groups the
-    same ranks widened by the spread between groups of the share below the median (Woodruff 1952; not checked).
+    Source: order statistics, exact for any distribution and safe under ties (David and Nagaraja 2003, §7.1; not
+    checked); with groups the ranks are those of so many independent values as the groups are worth, with Student's t
+    for few groups (Woodruff 1952; Korn and Graubard 1998; neither checked). Coverage is simulated in the tests, beside
+    that of a bootstrap over histories.
     """
-    if groups is not None and np.unique(groups).size < len(values):
-        return grouped_interval(values, groups, confidence)
-    found = ranks(len(values), confidence)
+    found = ranks(len(values) if groups is None else np.unique(groups).size, confidence)
     if found is None:
         unknown = np.full(values.shape[1:], np.nan)
         return unknown, unknown.copy()
     ordered = np.sort(values, axis=0)
+    if groups is not None and np.unique(groups).size < len(values):
+        return grouped_interval(ordered, values, groups, confidence)
     return ordered[found[0]], ordered[found[1]]
 
 
-def grouped_interval(values: np.ndarray, groups: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """The interval where several values share a group, arrays (…); NaN for fewer than five groups."""
-    labels, group = np.unique(groups, return_inverse=True)
-    ordered = np.sort(values, axis=0)
-    if ranks(labels.size, confidence) is None:
-        unknown = np.full(values.shape[1:], np.nan)
-        return unknown, unknown.copy()
-    middle = np.median(values, axis=0)
-    above = (values > middle) - 0.5 + 0.5 * (values == middle)
-    totals = np.zeros((labels.size, *values.shape[1:]))
-    np.add.at(totals, group, above)
-    error = np.sqrt((totals**2).sum(axis=0) * labels.size / (labels.size - 1)) / len(values)
-    reach = ndtri((1.0 + confidence) / 2.0) * error * len(values)
-    last = len(values) - 1
-    low = np.clip(np.floor(last / 2.0 - reach), 0, last).astype(int)
-    high = np.clip(np.ceil(last / 2.0 + reach), 0, last).astype(int)
+def grouped_interval(
+    ordered: np.ndarray, values: np.ndarray, groups: np.ndarray, confidence: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval where several values share a group, arrays (…): never narrower than that of independent values."""
+    size, middle = len(values), np.median(values, axis=0)
+    effect = np.maximum(design_effect(values <= middle, groups), design_effect(values < middle, groups))
+    reach = rank_reach(size, np.unique(groups).size, effect, (1.0 - confidence) / 2.0)
+    low = np.clip(np.floor((size - 1) / 2.0 - reach), 0, size - 1).astype(int)
+    high = size - 1 - low
     return np.take_along_axis(ordered, low[None], 0)[0], np.take_along_axis(ordered, high[None], 0)[0]
+
+
+def rank_reach(size: int, groups: int, effect: np.ndarray, tail: float) -> np.ndarray:
+    """How many ranks from the middle of ordered values the interval of the median reaches, array (…)."""
+    alone = (size - 1) / 2.0 - ranks(size, 1.0 - 2.0 * tail)[0]
+    return np.maximum(alone, -stdtrit(groups - 1, tail) * np.sqrt(effect * size) / 2.0)

@@ -28,10 +28,13 @@ class Sides:
 
 def side_by_side(first: Comparison, second: Comparison) -> tuple[Sides, ...]:
     """The differences that both comparisons hold, in the order of the first."""
-    others = {(row.option, row.outcome, row.month): row for row in second.differences}
-    return tuple(
-        Sides(row, others[key]) for row in first.differences if (key := (row.option, row.outcome, row.month)) in others
-    )
+    others = {named(row): row for row in second.differences}
+    return tuple(Sides(row, others[key]) for row in first.differences if (key := named(row)) in others)
+
+
+def named(row: Difference) -> tuple[str, str, str, str]:
+    """What a difference is about, whatever the evidence set."""
+    return row.option, row.outcome, row.month, row.part
 
 
 def flips(first: Comparison, second: Comparison) -> tuple[Sides, ...]:

@@ -34,13 +34,15 @@ def table_row(row: Difference) -> dict[str, Any]:
     }
 
 
-def csv_text(rows: Iterable[Difference], evidence: bool = False) -> str:
-    """The table as CSV, numbers in full; with a column `evidence` where it holds two runs."""
+def csv_text(rows: Iterable[Difference], evidence: bool = False, parts: bool = False) -> str:
+    """The table as CSV, numbers in full; with columns `evidence` where it holds two runs, `part` and `worlds` where
+    it holds parts of the worlds."""
     out = io.StringIO()
-    columns = (*COLUMNS, "evidence") if evidence else COLUMNS
+    columns = (*COLUMNS, *(["evidence"] if evidence else []), *(["part", "worlds"] if parts else []))
     writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for row in rows:
         cells = table_row(row)
-        writer.writerow({**cells, "resolved": str(cells["resolved"]).lower(), "evidence": row.evidence})
+        more = {"evidence": row.evidence, "part": row.part, "worlds": row.worlds}
+        writer.writerow({**cells, "resolved": str(cells["resolved"]).lower(), **more})
     return out.getvalue()

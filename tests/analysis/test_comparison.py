@@ -38,6 +38,36 @@ def test_a_worked_difference():
     assert row.resolved and row.verdict == "resolved"
 
 
+def test_the_spread_over_worlds_and_the_worst_tenth_of_a_worked_difference():
+    row = between(np.zeros(21), np.arange(21) - 5.0)
+    assert (row.world_low, row.world_high) == (-4.0, 14.0)
+    assert row.worst_tenth == 14.0
+    assert between(np.zeros(21), np.arange(21) - 5.0, sense="higher").worst_tenth == -4.0
+    neither = between(np.zeros(21), np.arange(21) - 5.0, sense="neither")
+    assert np.isnan(neither.worst_tenth) and neither.plain()["worst_tenth"] is None
+
+
+def test_the_second_verdict_counts_worlds():
+    assert between([0, 0, 0, 0], [-1, -1, 0, 2]).across == "2 better, 1 worse, 1 the same"
+    assert between([0, 0, 0], [-1, 1, 1], sense="neither").across == "2 higher, 1 lower, 0 the same"
+
+
+def test_worlds_that_share_a_history_are_counted_as_histories():
+    before, after = np.zeros(40), np.repeat(np.arange(10.0) - 2, 4)
+    row = Difference.between(before, after, np.repeat(np.arange(10), 4), **LABELS)
+    assert (row.worlds, row.histories) == (40, 10)
+    assert row.design_effect == pytest.approx(4 * 10 / 9)
+    assert not row.resolved and between(before, after).resolved
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=50), st.sampled_from(["lower", "higher"]))
+def test_the_worst_tenth_is_no_better_than_the_mean(values, sense):
+    row = between(np.zeros(len(values)), values, sense=sense)
+    sign = 1 if sense == "lower" else -1
+    assert sign * row.worst_tenth >= sign * row.mean - 1e-9
+    assert row.world_low <= row.median <= row.world_high
+
+
 def test_pairs_find_what_two_separate_samples_would_not():
     worlds = np.linspace(0, 1000, 501)
     row = between(worlds, worlds - 0.5)

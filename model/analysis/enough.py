@@ -1,0 +1,181 @@
+"""Enough worlds? How many worlds until the sign of a difference is told at a stated error, or that none would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import bdtr, bdtrik, stdtr, stdtrit
+
+from model.analysis.comparison import Difference
+from model.analysis.sharing import share_bounds
+
+ERROR = 0.05  # the tail on each side of the 90 % interval on which every verdict rests
+MOST_WORLDS = 100_000  # the largest study whose memory is promised
+FEWEST = 5  # fewer histories give no interval at all
+TEETH = 4  # a rank is added at every second or third world, so that power falls for a few worlds and then rises
+
+
+@dataclass(frozen=True)
+class Enough:
+    """How many worlds tell the sign of one difference, and whether this run has them.
+
+    `share` is the share of worlds on the more frequent side of zero. `about` counts the worlds that tell the sign, if
+    that share holds, in all but `error` of samples; `at_least` and `at_most` are the same at the upper and lower bound
+    of the share. None means more than MOST_WORLDS, or none at all. `histories` … `histories_at_most` say how many
+    histories these are, with as many lucks each as in this run.
+    """
+
+    worlds: int
+    resolved: bool
+    error: float
+    share: float
+    never: bool
+    at_least: int | None
+    about: int | None
+    at_most: int | None
+    lucks: float
+
+    @property
+    def says(self) -> str:
+        """The finding in words."""
+        if self.resolved:
+            told = f"told with these {self.worlds:,} worlds"
+            return told + (f"; about {self.about:,} tell it" if self.about and self.about < self.worlds else "")
+        if self.never:
+            return "cannot be told apart by any number of worlds: on neither side of zero lies half of them"
+        if self.at_least is None or self.about is None:
+            return f"cannot be told apart, not with {MOST_WORLDS:,} worlds either, if the share seen holds"
+        return f"cannot be told apart with these {self.worlds:,} worlds; about {self.about:,} would, if the share seen holds"
+
+    def plain(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        counts = {"at_least": self.at_least, "about": self.about, "at_most": self.at_most}
+        return {
+            "error": self.error,
+            "share": self.share,
+            **{f"worlds_{name}": count for name, count in counts.items()},
+            **{f"histories_{name}": self.histories(count) for name, count in counts.items()},
+            "no_number_of_worlds": self.never,
+            "says": self.says,
+        }
+
+    def histories(self, worlds: int | None) -> int | None:
+        """How many histories so many worlds continue."""
+        return None if worlds is None else int(np.ceil(worlds / self.lucks - 1e-9))
+
+
+def enough(rows: Sequence[Difference], error: float = ERROR, most: int = MOST_WORLDS) -> tuple[Enough, ...]:
+    """For each difference, how many worlds until its sign is told.
+
+    Parameters
+    ----------
+    rows : differences
+    error : float
+        In what share of samples the sign may fail to be told, or be told wrongly.
+    most : int
+        More worlds than this are not asked for.
+
+    Source: the power of the sign test (Dixon and Mood 1946; Noether 1987; neither checked), which the order-statistic
+    interval of the median inverts: a sign is told if so few worlds lie at zero or beyond that fair coins would show
+    as few in at most `error` of samples. The number is for one look at a size fixed beforehand, not for adding worlds
+    until the sign appears.
+    """
+    if not rows:
+        return ()
+    worlds, histories, design = (np.array([getattr(row, key) for row in rows], float) for key in SAMPLE)
+    share = np.array([max(row.higher, row.lower) for row in rows]) / worlds
+    lucks = worlds / histories
+    low, high = share_bounds(share, worlds, histories, design, error / 2.0)
+    at_least, about = (worlds_needed(value, design, lucks, error, most=most) for value in (high, share))
+    at_most = worlds_needed(low, design, lucks, error, miss=error / 2.0, most=most)
+    return tuple(
+        Enough(
+            row.worlds, row.resolved, error, float(share[i]), bool(high[i] <= 0.5),
+            *(whole(count[i], row) for count in (at_least, about, at_most)), lucks=float(lucks[i]),
+        )
+        for i, row in enumerate(rows)
+    )  # fmt: skip
+
+
+TINY = 1e-12
+ABOVE_ONE = 0.4  # a sample's design effect, never put below 1, lies so many of its standard errors above the true one
+SAMPLE = ("worlds", "histories", "design_effect")
+
+
+def whole(count: float, row: Difference) -> int | None:
+    """A count of worlds; None if there is none. A sign that these worlds leave open takes more than these."""
+    if not np.isfinite(count):
+        return None
+    return int(count) if row.resolved else max(int(count), row.worlds + 1)
+
+
+def worlds_needed(
+    share: np.ndarray,
+    design: np.ndarray = 1.0,
+    lucks: np.ndarray = 1.0,
+    error: float = ERROR,
+    miss: float | None = None,
+    most: int = MOST_WORLDS,
+) -> np.ndarray:
+    """How many worlds tell the sign of a difference whose share on one side of zero is known; infinite if none do.
+
+    Parameters
+    ----------
+    share : array or number
+        Share of worlds on that side.
+    design, lucks : array or number
+        Design effect of that share; worlds that continue each history.
+    error : float
+        The sign is told if so few worlds lie at zero or beyond that fair coins show as few in this share of samples.
+    miss : float, optional
+        In what share of samples it may fail to be told; `error` if left out.
+    most : int
+        More worlds than this are not asked for.
+
+    Example
+    -------
+    >>> worlds_needed(np.array([1.0, 0.6, 0.5])).tolist()
+    [5.0, 280.0, inf]
+    """
+    share, design, lucks = (np.asarray(value, float) for value in np.broadcast_arrays(share, design, lucks))
+    wanted = 1.0 - (error if miss is None else miss)
+
+    def tells(worlds: np.ndarray) -> np.ndarray:
+        return np.min([power(worlds + more, share, design, lucks, error) for more in range(TEETH)], axis=0) >= wanted
+
+    low, high = np.ceil(FEWEST * lucks) - 1.0, np.full(share.shape, float(most))
+    while (high - low > 1.0).any():
+        middle = np.floor((low + high) / 2.0)
+        told = tells(middle)
+        low, high = np.where(told, low, middle), np.where(told, middle, high)
+    return np.where(tells(high), high, np.inf)
+
+
+def power(
+    worlds: np.ndarray, share: np.ndarray, design: np.ndarray, lucks: np.ndarray, error: float = ERROR
+) -> np.ndarray:
+    """In what share of samples of so many worlds the sign is told, and told rightly, array or number.
+
+    Exact where every world has its own history; by Student's t where several share one.
+    """
+    allowed, freedom = beyond_at_most(worlds, error), np.maximum(worlds / lucks - 1.0, 1.0)
+    seen = design * (1.0 + ABOVE_ONE * np.sqrt(2.0 / freedom))
+    reach = -stdtrit(freedom, error) * np.sqrt(seen * worlds) / 2.0
+    allowed = np.where(lucks > 1.0, np.minimum(allowed, np.floor((worlds - 1.0) / 2.0 - reach)), allowed)
+    spread = np.sqrt(np.maximum(design * worlds * share * (1.0 - share), TINY))
+    shared = stdtr(freedom, (allowed + 0.5 - worlds * (1.0 - share)) / spread)
+    alone = bdtr(np.maximum(allowed, 0.0), worlds.astype(int), 1.0 - share)
+    return np.where(allowed < 0, 0.0, np.where(lucks > 1.0, shared, alone))
+
+
+def beyond_at_most(worlds: np.ndarray, error: float = ERROR) -> np.ndarray:
+    """At zero or beyond lie at most so many of these worlds where the sign is told; −1 where it never is."""
+    worlds = np.asarray(worlds, float)
+    size = worlds.astype(int)
+    allowed = np.nan_to_num(np.floor(bdtrik(error, worlds, 0.5)), nan=0.0)
+    allowed = np.where(bdtr(allowed, size, 0.5) > error, allowed - 1.0, allowed)
+    more = bdtr(np.maximum(allowed + 1.0, 0.0), size, 0.5) <= error
+    return np.where(more, allowed + 1.0, allowed)
