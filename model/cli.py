@@ -14,6 +14,7 @@ from model.commands.export import export
 from model.commands.history import history
 from model.commands.listing import list_
 from model.commands.run import run
+from model.commands.stories import stories
 from model.commands.verify import verify
 from model.commands.why import why
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (run, compare, export, history, check, explain, drivers, verify, why, dashboard):
+for function in (run, compare, export, history, check, explain, drivers, stories, verify, why, dashboard):
     app.command()(function)
 app.command("list")(list_)
 app.add_typer(evidence_app, name="evidence")
