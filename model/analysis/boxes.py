@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import betainc, entr, ndtri
 
 CONFIDENCE = 0.90
+LEANING = 0.1  # of the doubt about failing: boxes that take away less lean towards failing, they do not explain it
 DIGITS = 12  # more would only spell out how a number is stored
 
 
@@ -39,6 +40,12 @@ class Box:
         if low == -inf and high == inf:
             return self.without(column)
         return Box({**self.limits, column: (low, high)})
+
+    def opened(self) -> list[Box]:
+        """The boxes that opening one end of one column gives."""
+        ends = [(column, *pair) for column, pair in self.limits.items()]
+        lower = [self.with_ends(column, -inf, high) for column, low, high in ends if low > -inf]
+        return lower + [self.with_ends(column, low, inf) for column, low, high in ends if high < inf]
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,12 @@ class Measure:
         """How much lying inside tells about failing, bits a world; see `information`."""
         return float(information(self.worlds, self.failing, self.inside, self.caught))
 
+    @property
+    def told(self) -> float:
+        """Share of the doubt about failing that knowing who lies inside takes away: 0 nothing, 1 all of it."""
+        doubt = float(entr([self.base, 1.0 - self.base]).sum() / np.log(2.0))
+        return self.information / doubt if doubt else 0.0
+
 
 def together(boxes: list[Box] | tuple[Box, ...], table: np.ndarray, failing: np.ndarray) -> Measure:
     """The measure of the worlds that lie in any of several boxes."""
@@ -109,28 +122,28 @@ def information(worlds: float, failing: float, inside: np.ndarray, caught: np.nd
     return np.maximum(apart - joint, 0.0) / np.log(2.0)
 
 
-def quasi_p(box: Box, column: int, table: np.ndarray, failing: np.ndarray, alone: float = 1.0) -> float:
-    """How easily so dense a box arises if the limit on one column told nothing.
+def quasi_p(box: Box, wider: Box, table: np.ndarray, failing: np.ndarray, alone: float = 1.0) -> float:
+    """How easily so dense a box arises if what makes it narrower than another told nothing.
 
     Parameters
     ----------
-    box, column : the box and one of its restricted columns
+    box, wider : a box, and the same one with a column or an end of it free
     table, failing : arrays (worlds, columns) and (worlds,)
     alone : how many independent worlds one world counts for: histories over worlds, at most 1
 
     Returns
     -------
     float
-        Chance of at least as many failing worlds among those inside, if each failed as often as in the box with the
-        column free. “Quasi”, because the search chose the limit.
+        Chance of at least as many failing worlds among those inside, if each failed as often as in the wider box.
+        “Quasi”, because the search chose the limit.
 
     Source: Bryant and Lempert 2010, from Friedman and Fisher 1999 (not checked).
     """
-    inside, wider = box.holds(table), box.without(column).holds(table)
+    inside, around = box.holds(table), wider.holds(table)
     count, caught = inside.sum() * alone, (inside & failing).sum() * alone
-    if wider.sum() == inside.sum() or not caught:
+    if around.sum() == inside.sum() or not caught:
         return 1.0
-    return float(betainc(caught, count - caught + 1.0, failing[wider].mean()))
+    return float(betainc(caught, count - caught + 1.0, failing[around].mean()))
 
 
 def share_interval(

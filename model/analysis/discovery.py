@@ -145,7 +145,7 @@ def described(boxes: tuple[Box, ...], ground: Ground) -> tuple[Found, ...]:
     found, left = [], np.ones(len(ground.failing), bool)
     for box in boxes:
         table, failing = ground.table[left], ground.failing[left]
-        doubts = {column: quasi_p(box, column, table, failing, ground.alone) for column in box.limits}
+        doubts = {column: quasi_p(box, box.without(column), table, failing, ground.alone) for column in box.limits}
         found.append(Found(box, Measure.of(box.holds(table), failing), doubts))
         left = left & ~box.holds(ground.table)
     return tuple(found)

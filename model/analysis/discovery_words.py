@@ -7,13 +7,14 @@ from math import inf
 
 import numpy as np
 
-from model.analysis.boxes import Box, Measure
+from model.analysis.boxes import LEANING, Box, Measure
 from model.analysis.discovery import FEWEST, Discovery, Finding, Found
 from model.analysis.holding import HeldOut
 from model.analysis.uncertainties import CIRCUMSTANCE, EVENT, Uncertainty
 from model.analysis.wording import PROPER, banned_words, quoted, when_text
 from model.evidence import month_index, month_text
 
+SWITCH, YES = "switch", {0.0: "no", 1.0: "yes"}
 FEW_VALUES = 10  # an uncertainty of so few values is told by its values
 NAMES = frozenset(("Beijing", "China", "Germany", "Japan", "Russia", "Ukraine", "United", "Washington"))
 RESTS = {
@@ -88,7 +89,8 @@ def clause(what: Uncertainty, ends: tuple[float, float], first_month: str) -> st
         name = f"{name} {when_text(first_month)} under the status quo"
     values = np.unique(what.values)
     if len(values) <= FEW_VALUES:
-        return f"{name} is {alternatives(values[(values >= ends[0]) & (values <= ends[1])])} {what.unit}"
+        inside = values[(values >= ends[0]) & (values <= ends[1])]
+        return f"{name} is {YES[inside[0]]}" if what.unit == SWITCH else f"{name} is {alternatives(inside)} {what.unit}"
     return f"{name} lies {between(ends)} {what.unit}"
 
 
@@ -149,12 +151,21 @@ def held_out_sentence(finding: Finding) -> str:
     told: HeldOut = finding.all
     if not told.measure.inside:
         return f"With a part of the histories held back, {told.found} of {told.parts} searches found any box."
+    m = told.measure
     low, high = (percent(end) for end in told.density_ends)
-    counted = f"{told.measure.caught:,} of {told.measure.inside:,} worlds inside fail ({percent(told.measure.density)}"
-    said = f"In histories held back from the search, {counted}, 90 % interval {low} to {high})"
-    caught = f"{percent(told.measure.coverage)} of the failing worlds lie inside"
-    doubt = "" if finding.holds else " That cannot be told apart from the share of all worlds: nothing is explained."
-    return f"{said}, and {caught}.{doubt}"
+    start = f"In histories held back from the search (a box in {told.found} of {told.parts} parts)"
+    inside = f"{m.caught:,} of {m.inside:,} worlds inside fail ({percent(m.density)}, 90 % interval {low} to {high})"
+    return f"{start}, {inside}, and {percent(m.coverage)} of the failing worlds lie inside. {verdict(finding)}"
+
+
+def verdict(finding: Finding) -> str:
+    """What the held-out figures allow to be said."""
+    if not finding.holds:
+        return "That cannot be told apart from the share of all worlds: nothing is explained."
+    told = f"{percent(finding.all.measure.told)} of the doubt about failing"
+    if finding.all.measure.told < LEANING:
+        return f"Knowing the conditions takes away {told}: a leaning, not an explanation."
+    return f"Knowing the conditions takes away {told}."
 
 
 def percent(part: float) -> str:

@@ -18,10 +18,12 @@ from model.analysis.discovery_words import (
 )
 from model.analysis.failure_study import FailureStudy
 from model.analysis.holding import HeldOut
+from model.analysis.prim import Step
 from model.analysis.uncertainties import KINDS
 from model.analysis.wording import in_worlds, quoted, standing_words
 
-SHOWN = ("coverage", "density", "mass", "base")
+TOLD_AT = (0.9, 0.75, 0.5, 0.25)  # of the failing worlds: points that show the curve in a table
+SHOWN = ("coverage", "density", "mass", "base", "told")
 
 
 def lines(study: FailureStudy) -> list[str]:
@@ -43,7 +45,7 @@ def searched_words(study: FailureStudy) -> str:
     plural = {"parameter": "parameters", "circumstance": "circumstances at the decision", "event": "outside event"}
     listed = ", ".join(f"{counts[kind]:,} {plural[kind]}" for kind in KINDS if counts[kind])
     through = len(study.found.screen.through)
-    return f"Searched: {listed}; {through} of them tell failing worlds from others by themselves."
+    return f"Searched: {listed}. Differ by themselves between failing and other worlds: {through or 'none'}."
 
 
 def finding_lines(study: FailureStudy, finding: Finding) -> list[str]:
@@ -71,6 +73,13 @@ def agreement(study: FailureStudy) -> list[str]:
         f"Both methods restrict: {listed(one & other)}; only {names[0]}: {listed(one - other)}; "
         f"only {names[1]}: {listed(other - one)}."
     ]
+
+
+def trade_off(study: FailureStudy) -> list[Step]:
+    """Steps of PRIM's first search at which about so much of the failing is still inside: TOLD_AT, each step once."""
+    steps = study.found.steps
+    apart = [[abs(step.measure.coverage - at) for step in steps] for at in TOLD_AT]
+    return [steps[place] for place in dict.fromkeys(row.index(min(row)) for row in apart)]
 
 
 def restricted(finding: Finding) -> set[int]:

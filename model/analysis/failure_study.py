@@ -14,6 +14,7 @@ from model.analysis.prim import MOST
 from model.analysis.screening import Ground
 from model.analysis.uncertainties import EVENT, KINDS, Uncertainty, moved_by, uncertainties
 from model.analysis.wording import subject
+from model.strict_yaml import did_you_mean
 
 if TYPE_CHECKING:
     from model.experiment import Results
@@ -77,15 +78,16 @@ def failure_study(results: Results, question: Question, done: Callable[[], None]
     Raises
     ------
     ValueError
-        For an option, outcome or month that the run does not hold, the status quo itself, an outcome without a better
-        side where no threshold is given, or parameters that changed since the run.
+        For an option, outcome or month that the run does not hold, parameters that changed since the run, and – where no
+        threshold is given – for the status quo itself or an outcome without a better side.
 
     Example
     -------
     >>> failure_study(results, Question("mediation", "tension", "2029-03")).found.failing     # doctest: +SKIP
     """
-    if question.option not in results.options[1:]:
-        raise ValueError(f"no such option {question.option!r}; there are {', '.join(results.options[1:])}")
+    options = results.options if question.threshold else results.options[1:]
+    if question.option not in options:
+        raise ValueError(f"no such option {question.option!r}{did_you_mean(question.option, options)}")
     results.checked([question.outcome])
     failed = judged(results, question)
     known = uncertainties(results, question.outcome, question.month, question.kinds)

@@ -12,12 +12,13 @@ from math import inf
 
 import numpy as np
 
-from model.analysis.boxes import Box, Measure, quasi_p
+from model.analysis.boxes import Box, Measure, information, quasi_p
 
 SLICE = 0.05  # share of the worlds inside that a peel takes: small is patient (Friedman and Fisher advise 0.05 to 0.1)
 LEAST = 0.05  # share of all worlds that a box holds at least: fewer would be an anecdote
 MOST = 4  # columns that a box restricts at most: a sentence that names more is not read
-DOUBTFUL = 0.05  # quasi-p above which a limit is taken away again
+GAIN = 1e-12  # bits; less is rounding
+DOUBTFUL = 0.05  # quasi-p above which an end is opened again
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ def prim(table: np.ndarray, failing: np.ndarray, most: int = MOST, alone: float 
     Returns
     -------
     Peeling
-        Of all steps the one with the largest `information` is chosen; its limits are then loosened while that tells
-        more, and limits whose quasi-p exceeds 5 % are taken away.
+        Of all steps the one with the largest `information` is chosen; its ends are then moved, slices pasted back or
+        trimmed, while that tells more, and ends whose quasi-p exceeds 5 % are opened.
     """
     steps = peel(table, failing, most)
     dense = [step for step in steps if step.box.limits and step.measure.density > step.measure.base]
@@ -129,34 +130,51 @@ def midway(lost: float, stays: float) -> float:
 
 
 def paste(box: Box, table: np.ndarray, failing: np.ndarray) -> Box:
-    """The box with its ends moved outwards, a slice at a time, as long as that tells more about failing."""
+    """The box with each end moved to where it tells most about failing, outwards or inwards, until none moves."""
     best = Measure.of(box.holds(table), failing).information
     while True:
-        tried = [wider for column in box.limits for wider in loosened(box, column, table)]
-        told = [Measure.of(wider.holds(table), failing).information for wider in tried]
-        if not told or max(told) <= best:
+        tried = [moved for column in box.limits for moved in moved_ends(box, column, table, failing)]
+        told = [Measure.of(moved.holds(table), failing).information for moved in tried]
+        if not told or max(told) <= best + GAIN:
             return box
         best = max(told)
         box = tried[told.index(best)]
 
 
-def loosened(box: Box, column: int, table: np.ndarray) -> list[Box]:
-    """The boxes that one end of a column gives when moved outwards by a slice, or away."""
+def moved_ends(box: Box, column: int, table: np.ndarray, failing: np.ndarray) -> list[Box]:
+    """The boxes with the lower, and with the upper end of a column where it tells most; an open end stays open."""
     low, high = box.limits[column]
-    values = np.sort(table[box.without(column).holds(table), column])
-    first, last = np.searchsorted(values, low), np.searchsorted(values, high, "right")
-    some = max(int(SLICE * (last - first)), 1)
-    lower = -inf if first <= some else midway(values[first - some - 1], values[first - some])
-    upper = inf if last + some >= len(values) else midway(values[last + some], values[last + some - 1])
-    return [box.with_ends(column, lower, high)] * (low > -inf) + [box.with_ends(column, low, upper)] * (high < inf)
+    wide = box.without(column).holds(table)
+    values, counts = table[wide, column], (len(table), int(failing.sum()))
+    moved = []
+    if low > -inf:
+        inside = values <= high
+        moved.append(box.with_ends(column, -told_most(-values[inside], failing[wide][inside], counts), high))
+    if high < inf:
+        inside = values >= low
+        moved.append(box.with_ends(column, low, told_most(values[inside], failing[wide][inside], counts)))
+    return moved
+
+
+def told_most(values: np.ndarray, failing: np.ndarray, counts: tuple[int, int]) -> float:
+    """The upper end at which the values below it tell most, if all worlds and failing ones count so many."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    inside = np.arange(1, len(values) + 1)
+    told = information(*counts, inside.astype(float), np.cumsum(failing[order]).astype(float))
+    cut = np.append(ordered[1:] > ordered[:-1], True) & (inside >= LEAST * counts[0])
+    if not cut.any():
+        return float(ordered[-1])
+    place = int(np.argmax(np.where(cut, told, -1.0)))
+    return inf if place == len(ordered) - 1 else midway(ordered[place + 1], ordered[place])
 
 
 def sure(box: Box, table: np.ndarray, failing: np.ndarray, alone: float = 1.0) -> Box | None:
-    """The box without the limits that chance alone could give, the most doubtful taken away first."""
+    """The box without the ends that chance alone could give, the most doubtful opened first; None if none is left."""
     while box.limits:
-        doubts = {column: quasi_p(box, column, table, failing, alone) for column in box.limits}
-        worst = max(doubts, key=doubts.__getitem__)
-        if doubts[worst] <= DOUBTFUL:
+        opened = box.opened()
+        doubts = [quasi_p(box, wider, table, failing, alone) for wider in opened]
+        if max(doubts) <= DOUBTFUL:
             return box
-        box = box.without(worst)
+        box = opened[doubts.index(max(doubts))]
     return None

@@ -40,7 +40,7 @@ def tree_boxes(table: np.ndarray, failing: np.ndarray, most: int = MOST, alone: 
     Returns
     -------
     tuple of Box
-        At most three, without limits that chance alone could give; none where no leaf fails more often than all do.
+        At most three, without ends that chance alone could give; none where no leaf fails more often than all do.
     """
     if failing.all() or not failing.any():
         return ()
@@ -52,7 +52,7 @@ def tree_boxes(table: np.ndarray, failing: np.ndarray, most: int = MOST, alone: 
 
 
 def surely(table: np.ndarray, failing: np.ndarray, most: int, alone: float) -> list[Box]:
-    """The leaves that fail more often than all worlds do, each once, without limits that chance alone could give."""
+    """The leaves that fail more often than all worlds do, each once, without ends that chance alone could give."""
     base, boxes = failing.mean(), []
     for leaf in grown(table, failing, most):
         if failing[leaf.holds(table)].mean() > base:
@@ -65,18 +65,12 @@ def simpler(box: Box, table: np.ndarray, failing: np.ndarray) -> Box:
     """The box with ends opened, one by one, as long as that tells more: a tree cuts what belongs together."""
     best = Measure.of(box.holds(table), failing).information
     while True:
-        opened = [wider for column, ends in box.limits.items() for wider in openings(box, column, ends)]
+        opened = box.opened()
         told = [Measure.of(wider.holds(table), failing).information for wider in opened]
         if not told or max(told) <= best:
             return box
         best = max(told)
         box = opened[told.index(best)]
-
-
-def openings(box: Box, column: int, ends: tuple[float, float]) -> list[Box]:
-    """The boxes that opening one end of a column gives."""
-    low, high = ends
-    return [box.with_ends(column, *pair) for pair in ((-inf, high), (low, inf)) if pair != ends]
 
 
 def grown(table: np.ndarray, failing: np.ndarray, most: int) -> list[Box]:

@@ -41,7 +41,7 @@ def fails(
     results = opened(run)
     if not option or not outcome:
         raise Unusable("--option and --outcome: which option fails in which outcome? `fulcrum list` names them")
-    known("option", [option], results.options[1:])
+    known("option", [option], results.options if threshold else results.options[1:])
     known("outcome", [outcome], results.outcomes)
     try:
         wanted = Threshold.parse(threshold, outcome) if threshold else None
@@ -105,6 +105,22 @@ def show_study(study: Any, results: Any) -> None:
         if finding.boxes:
             say()
             limits_table(study, finding)
+    if study.found.steps:
+        say()
+        curve_table(study)
+
+
+def curve_table(study: Any) -> None:
+    """What PRIM would have given for more or fewer of the failing worlds."""
+    from model.analysis.discovery_words import percent
+    from model.analysis.failure_report import trade_off
+
+    columns = ("of failing inside", "of inside fail", "of all inside", "restricted")
+    made = table(*columns, title="Other boxes on PRIM's way")
+    for step in trade_off(study):
+        shares = (percent(part) for part in (step.measure.coverage, step.measure.density, step.measure.mass))
+        made.add_row(*shares, ", ".join(study.known[column].id for column in step.box.limits))
+    show(made)
 
 
 def limits_table(study: Any, finding: Any) -> None:
