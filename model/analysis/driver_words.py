@@ -46,12 +46,13 @@ def noise_sentence(found: Drivers) -> str:
     verb = "stands" if found.above < 2 else "stand"
     said = f"{count} {verb} above the noise floor, the highest index of as many dummies without influence"
     top = next((driver for driver in found.drivers if driver.above), None)
-    return f"{said}; the strongest is {top.parameter} ({in_sentence(top)})." if top else f"{said}."
+    what_moves = "the difference" if found.option else "the outcome"
+    return f"{said}; the strongest is {top.parameter} ({in_sentence(top, what_moves)})." if top else f"{said}."
 
 
-def in_sentence(driver: Driver) -> str:
-    """What a parameter means, and which way it works."""
-    return f"“{driver.means}”: {'the outcome ' if driver.direction else ''}{DIRECTIONS[driver.direction]}"
+def in_sentence(driver: Driver, what_moves: str) -> str:
+    """What a parameter means, and which way it works on an outcome or a difference."""
+    return f"“{driver.means}”: {f'{what_moves} ' if driver.direction else ''}{DIRECTIONS[driver.direction]}"
 
 
 def assumed_sentence(found: Drivers) -> str:

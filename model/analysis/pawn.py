@@ -24,6 +24,7 @@ from model.luck import Luck
 INTERVALS = 10  # 200 of 2,000 worlds in each: enough for a distance, and fine enough for a bend in the middle
 PARTS = 20  # of the jackknife: its deviation then has 19 degrees of freedom
 
+DUMMIES = 200  # at least: the highest of fewer is too low a floor
 CLEAR = 0.95  # confidence at which a rank correlation has a direction
 TOGETHER = 32  # parameters handled at once, so that the work stays in the processor's cache
 
@@ -33,7 +34,7 @@ class Pawn:
     """The influence of every parameter on one outcome; arrays (parameters,).
 
     `index` lies between 0 and 1 and includes noise: `dummy` is what a parameter without influence shows on average,
-    `floor` the highest of as many dummies as there are parameters. `correlation` is the rank correlation of parameter
+    `floor` the highest of as many dummies as there are parameters, and of 200 at least. `correlation` is the rank correlation of parameter
     and outcome, and `direction` its sign where it can be told from zero. A parameter that does not vary has zeros.
     """
 
@@ -115,11 +116,11 @@ def noise(labels: np.ndarray, varied: np.ndarray, outcome: np.ndarray, history: 
     """What dummies show on average and at most, for each parameter: two arrays (parameters,).
 
     A dummy has the intervals of its parameter, dealt to the histories at random; parameters whose intervals are of the
-    same sizes share their dummies, as many as there are parameters that vary.
+    same sizes share their dummies, as many as there are parameters that vary and at least DUMMIES.
     """
     mean, most = np.zeros(len(labels)), np.zeros(len(labels))
     sizes = np.stack([(labels == interval).sum(axis=1) for interval in range(INTERVALS)], axis=1)
-    order = shuffles(int(varied.sum()), labels.shape[1], seed)
+    order = shuffles(max(int(varied.sum()), DUMMIES), labels.shape[1], seed)
     for layout in np.unique(sizes[varied], axis=0):
         same = varied & (sizes == layout).all(axis=1)
         dealt = np.repeat(np.arange(INTERVALS, dtype=np.int8), layout)[order]
@@ -131,8 +132,7 @@ def noise(labels: np.ndarray, varied: np.ndarray, outcome: np.ndarray, history: 
 def shuffles(count: int, histories: int, seed: int) -> np.ndarray:
     """Orders of the histories at random, (count, histories)."""
     luck = Luck(seed, np.arange(histories))
-    drawn = [luck.uniform("analysis/dummy", number) for number in range(count)]
-    return np.argsort(np.stack(drawn), axis=1) if drawn else np.empty((0, histories), int)
+    return np.argsort(np.stack([luck.uniform("analysis/dummy", number) for number in range(count)]), axis=1)
 
 
 def index_interval(values: np.ndarray, outcome: np.ndarray, history: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

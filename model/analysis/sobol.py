@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -125,6 +126,7 @@ def in_common(one: np.ndarray, others: np.ndarray, weights: np.ndarray) -> np.nd
     return 1.0 - np.divide(apart, variance, out=np.zeros_like(apart), where=variance > 0)
 
 
+@lru_cache(maxsize=1)
 def resampled(rows: int, seed: int) -> np.ndarray:
     """Random weights of the rows, (RESAMPLES, rows): the Bayesian bootstrap (Rubin 1981; not checked)."""
     luck = Luck(seed, np.arange(rows))

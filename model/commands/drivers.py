@@ -12,7 +12,7 @@ import typer
 from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show, show_json, table
 
 BASE_WORLDS = 1024
-FEWEST, MOST = 16, 100_000
+FEWEST, MOST = 16, 16_384  # more tells no index better than to two digits
 WORTH_TWO_PROCESSES = 2  # pieces of some seconds each; one alone cannot be shared
 
 
@@ -162,7 +162,8 @@ def show_found(results: Any, found: Any, shares: dict[str, Any] | None, top: int
     for line in (*standing_words(found.kind), "", *sentences(results, found, shares)):
         say(line)
     say()
-    made = table("parameter", "means", "unit", "basis", "index [90 %]", "floor", "outcome", numbers=("floor",))
+    moves = "the difference" if found.option else "the outcome"
+    made = table("parameter", "means", "unit", "basis", "index [90 %]", "floor", moves, numbers=("floor",))
     for row in found.drivers[:top] if found.values > 1 else ():
         figure = f"{row.basis} {row.figure}" if row.figure else row.basis
         index = f"{row.index:.3f} [{row.low:.3f}, {row.high:.3f}]"
