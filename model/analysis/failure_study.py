@@ -78,8 +78,8 @@ def failure_study(results: Results, question: Question, done: Callable[[], None]
     Raises
     ------
     ValueError
-        For an option, outcome or month that the run does not hold, parameters that changed since the run, and – where no
-        threshold is given – for the status quo itself or an outcome without a better side.
+        For an option, outcome or month that the run does not hold, parameters that changed since the run and, where no
+        threshold is given, for the status quo itself or an outcome without a better side.
 
     Example
     -------
