@@ -38,8 +38,9 @@ test-newer:
 	    echo "The everyday tests again on $$($$newer --version):"; $(MAKE) --no-print-directory test PYTHON=$$newer; \
 	else echo "No Python newer than the default one is installed; the everyday tests ran on the default one only."; fi
 
-bench: setup $(VENV)/.stamp-benchmark  ## measure the engine's speed and memory
+bench: setup $(VENV)/.stamp-benchmark $(VENV)/.stamp-peers  ## measure speed and memory, beside what others use
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/ensemble.py
 
 lint: setup  ## check the style of the code
 	$(BIN)/ruff check
