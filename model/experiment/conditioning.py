@@ -13,11 +13,11 @@ import numpy as np
 
 from model.evidence import Target, targets
 from model.experiment.scenario import Scenario
-from model.luck import Luck
-from model.parameters import draw, load
+from model.experiment.sparing import SparingDraw, SparingLuck
+from model.parameters import load
 from model.world import OUTCOMES, World
 
-CHUNK = 8192
+CHUNK = 16384  # fewer waste Python's time, more the processor's cache and 20 kB of memory each (measured)
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def try_worlds(scenario: Scenario, first: int, last: int) -> Chunk:
     scenario : whose evidence, seed, assumptions and decision month decide what is kept
     first, last : the worlds first … last − 1 are tried
     """
-    numbers = np.arange(first, last)
-    parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
-    world = World(parameters, Luck(scenario.seed, numbers), scenario.decision_month, None, scenario.evidence)
+    luck = SparingLuck(scenario.seed, np.arange(first, last))
+    parameters = SparingDraw(load(scenario.evidence), luck, dict(scenario.assume))
+    world = World(parameters, luck, scenario.decision_month, None, scenario.evidence)
     held = imposed(scenario)
     series: dict[str, list[np.ndarray]] = {target.outcome: [] for target in held}
     dropped = {target.id: 0 for target in held}
@@ -61,13 +61,15 @@ def try_worlds(scenario: Scenario, first: int, last: int) -> Chunk:
         world.step()
         for outcome, values in series.items():
             values.append(OUTCOMES[outcome].read(world)[0])
+        inside = np.ones(world.luck.worlds.size, bool)
         for target in (target for target in held if target.due == month):
-            inside = holds(target, series[target.outcome], world.p)
-            dropped[target.id] += int(inside.size - inside.sum())
-            if not inside.all():
-                places = np.flatnonzero(inside)
-                world.select(places)
-                series = {outcome: [value[places] for value in values] for outcome, values in series.items()}
+            missed = inside & ~holds(target, series[target.outcome], world.p)
+            dropped[target.id] += int(missed.sum())
+            inside &= ~missed
+        if not inside.all():
+            places = np.flatnonzero(inside)
+            world.select(places)
+            series = {outcome: [value[places] for value in values] for outcome, values in series.items()}
         if not world.luck.worlds.size:
             break
     kept = world.luck.worlds.astype(np.int64)
@@ -79,4 +81,3 @@ def holds(target: Target, series: Sequence[np.ndarray], parameters) -> np.ndarra
     """Whether each world's history so far lies inside a target's band, shape (worlds,)."""
     switch = getattr(parameters, target.switch) if target.switch else None
     return target.holds(np.stack(series, axis=-1), switch)
-

@@ -52,7 +52,7 @@ def pairs(scenario: Scenario, kept: Kept) -> tuple[np.ndarray, np.ndarray]:
 def stored(scenario: Scenario) -> Kept | None:
     """What an earlier search has found: by this code, or shipped with the project; None if nothing was."""
     question = digest(question_of(scenario))
-    for path in (searched_path(question), seeds() / SHIPPED / f"{question[:16]}.json"):
+    for path in (searched_path(question), shipped_path(question)):
         if path.is_file():
             return read_kept(path)
     return None
@@ -61,6 +61,11 @@ def stored(scenario: Scenario) -> Kept | None:
 def searched_path(question: str) -> Path:
     """Where this code keeps what it has searched; other code has another place."""
     return SEARCHED / f"{question[:16]}-{source_hash()[:8]}.json"
+
+
+def shipped_path(question: str) -> Path:
+    """Where the project ships what it has searched."""
+    return seeds() / SHIPPED / f"{question[:16]}.json"
 
 
 def kept_histories(
