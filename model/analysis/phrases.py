@@ -47,6 +47,11 @@ LEVER_NAMES = MappingProxyType(
         "list_enforcement": "enforcement of the lists",
     }
 )
+SEVERAL_THINGS = (
+    "dynamic_sanctions", "secondary_sanctions", "export_controls", "china_engagement", "security_council",
+    "neutral_envoys", "fishing_rights", "drones_and_ew", "air_patrols", "trilateral_ties", "moscow_pushback",
+)  # fmt: skip
+MANY = ("nato", "monitors", "envoys", "brokers")
 SHORT_NAMES = {"returned_technology": "payment in arms and technology", "containers_monthly": "containers delivered"}
 SEVERAL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 VOTES = {
@@ -242,6 +247,11 @@ def acting(actor: str, choice: str, move: str) -> str:
     if choice.startswith("talks_"):
         return {"refuse": "refusing", "probe": "sounding them out", "accept": "agreeing", "defect": "a breach"}[move]
     return MOVES[actor, choice][move][1]
+
+
+def pronouns(actor: str) -> tuple[str, str]:
+    """How an actor is referred to: "it" and "its", or "they" and "their"."""
+    return ("they", "their") if actor in MANY else ("it", "its")
 
 
 def lever_name(lever: str) -> str:

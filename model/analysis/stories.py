@@ -8,14 +8,18 @@ from typing import Any
 
 import numpy as np
 
+from model.analysis.phrases import pronouns
 from model.analysis.storylines import KINDS, NINE_IN_TEN, REGARDED, Chosen, Ensemble, choose, widths
 from model.analysis.telling import Dated, behind_it, story
 from model.analysis.timeline import MATTERING
+from model.analysis.twin_telling import Parted, twin_story
 from model.analysis.why_chosen import reason
 from model.experiment.chronicle import Chronicle, chronicles_of
 from model.experiment.replay import origin, scenario_of
 from model.experiment.results import Results
 from model.experiment.store import STORED
+from model.experiment.twins import Twins
+from model.levers import STATUS_QUO
 
 ASKED = "asked"
 
@@ -52,6 +56,7 @@ class Story:
     world, history, luck : its number, the prior world whose past it has, and the luck it continues with
     reason : why it was chosen
     past : what lies behind the decision
+    beside : where this history parts from that of the same world under the status quo; empty for the status quo
     lines : dated events with causes, in the order of months
     numbers : outcomes beside the ensemble's
     differing : outcomes that differ from what is stored, played again; none if all is well
@@ -63,6 +68,7 @@ class Story:
     luck: int
     reason: str
     past: str
+    beside: str
     lines: tuple[Dated, ...]
     numbers: tuple[Number, ...]
     differing: tuple[str, ...]
@@ -167,12 +173,35 @@ def stories(
 def told_story(results: Results, option: str, background: Background, kind: str, world: int, why: str) -> Story:
     """One world played again and told."""
     chosen = next(o for o in scenario_of(results.manifest).options if o.id == option)
-    (chronicle,) = chronicles_of(results, world, (chosen,))
+    both = (chosen,) if chosen.id == STATUS_QUO.id else (chosen, STATUS_QUO)
+    chronicle, *others = chronicles_of(results, world, both)
     history, luck = origin(results, world)
-    lines = story(chronicle, background.scales())
-    numbers = tuple(background.number(name, world) for name in REGARDED)
-    differing = background.differing(chronicle, world)
-    return Story(kind, world, int(history), int(luck), why, behind_it(chronicle), tuple(lines), numbers, differing)
+    return Story(
+        kind,
+        world,
+        int(history),
+        int(luck),
+        why,
+        behind_it(chronicle),
+        beside_words(world, chronicle, others[0]) if others else "",
+        tuple(story(chronicle, background.scales())),
+        tuple(background.number(name, world) for name in REGARDED),
+        background.differing(chronicle, world),
+    )
+
+
+def beside_words(world: int, own: Chronicle, status_quo: Chronicle) -> str:
+    """Where a history parts from that of the same world under the status quo."""
+    told = twin_story(Twins(world, own, status_quo))
+    first = [line for line in told.lines if line.month == told.parts_in and line.kind == "decision"][:1]
+    turned = f" The first to choose otherwise: {decided_words(first[0])}" if first else ""
+    return f"Beside the status quo in the same world: {told.sentence[:1].lower()}{told.sentence[1:]}{turned}"
+
+
+def decided_words(line: Parted) -> str:
+    """A decision that fell otherwise beside the status quo, and what tipped it."""
+    who = line.who[:1].lower() + line.who[1:] if line.who.startswith("The ") else line.who
+    return f"{who} {line.own}, where under the status quo {pronouns(line.actor)[0]} {line.other}; {line.why} tipped it."
 
 
 def central_world(results: Results, option: str, outcomes: Sequence[str] = REGARDED) -> Chosen:

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from model.analysis.phrases import ACTOR_NAMES, TRACK_NAMES, acting, acts, in_a_row, lever_name, said, several, unit
+from model.analysis.phrases import (
+    ACTOR_NAMES,
+    SEVERAL_THINGS,
+    TRACK_NAMES,
+    acting,
+    acts,
+    in_a_row,
+    lever_name,
+    pronouns,
+    said,
+    several,
+    unit,
+)
 from model.analysis.reasons import Cause, cause_of, term_words
 from model.analysis.timeline import Repeated, Turn, Working, kind_of, month_of, timeline
 from model.analysis.wording import number, when_text
@@ -46,7 +58,6 @@ RULES = {
     "summit": "model.systems.outside_events",
     "test_intercontinental": "model.systems.missiles",
 }
-MANY = ("nato", "monitors", "envoys", "brokers")
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,7 @@ def decision_words(told: Told) -> str:
     cause = cause_of(told)
     does = f"{ACTOR_NAMES[told.actor]} {acts(told.actor, told.choice, told.move)}"
     if cause.by_luck:
-        return f"{does}; luck decided, as {whose(told.actor)} reasons leaned to {instead(told, cause.leaning)}."
+        return f"{does}; luck decided, as {pronouns(told.actor)[1]} reasons leaned to {instead(told, cause.leaning)}."
     return f"{does} rather than {instead(told, told.rejected)}; {weighed_most(told, cause)}."
 
 
@@ -121,11 +132,6 @@ def instead(told: Told, move: str) -> str:
     if move == told.last and len(told.luck) == 2:
         return "going on as before"
     return acting(told.actor, told.choice, move)
-
-
-def whose(actor: str) -> str:
-    """How an actor is referred to."""
-    return "their" if actor in MANY else "its"
 
 
 def weighed_most(told: Told, cause: Cause) -> str:
@@ -149,7 +155,7 @@ def working_words(item: Working) -> str:
     names = in_a_row([lever_name(lever) for lever in item.levers])
     if item.last > item.month:
         return f"Between now and {month_words(item.last)} there follow {names}."
-    verb = "begin" if len(item.levers) > 1 or names.endswith("s") else "begins"
+    verb = "begin" if len(item.levers) > 1 or item.levers[0] in SEVERAL_THINGS else "begins"
     return f"{names[:1].upper()}{names[1:]} {verb} to work."
 
 
@@ -175,8 +181,8 @@ def plain_line(chronicle: Chronicle, month: str, item: Repeated) -> Dated:
         decided = decision(chronicle, item.first.month, actor, choice)
         if decided.move == move:
             cause = cause_of(decided)
-            why = ", by chance" if cause.by_luck else f"; {weighed_for(decided, cause)}"
-            return Dated(month, f"{words}{how}{why}.{again(item)}", item.kind, *behind(decided))
+            text = f"{words}{how}; {weighed_for(decided, cause)}.{again(item)}"
+            return Dated(month, text, item.kind, *behind(decided))
     if item.kind == "severe_incident":
         words = f"{words}, with tension at {number(before(chronicle, 'tension', item.first.month))} the month before"
     if item.kind == "resolution_adopted":
@@ -185,7 +191,9 @@ def plain_line(chronicle: Chronicle, month: str, item: Repeated) -> Dated:
 
 
 def weighed_for(told: Told, cause: Cause) -> str:
-    """The term that weighed most, where the other move is not named."""
+    """The term that weighed most, where the other move is not named; or that luck decided."""
+    if cause.by_luck:
+        return "luck decided that"
     return f"{term_words(told.actor, told.choice, cause.term)} weighed most"
 
 
@@ -198,7 +206,7 @@ def talks_line(chronicle: Chronicle, month: str, item: Repeated) -> Dated:
     what = DEALS[before_it, after].format(track=track) if item.kind == "deal" else f"{track} open"
     does = acts(decided.actor, decided.choice, decided.move).replace(track, "them").replace("out them", "them out")
     cause = cause_of(decided)
-    why = " by chance" if cause.by_luck else f"; {weighed_for(decided, cause)}" if decided.move != decided.last else ""
+    why = "" if decided.move == decided.last else f"; {weighed_for(decided, cause)}"
     rounds = "" if item.kind == "deal" else rounds_words(chronicle, item)
     text = f"{what[:1].upper()}{what[1:]}, as North Korea {does}{why}.{rounds}"
     return Dated(month, text, item.kind, *behind(decided))

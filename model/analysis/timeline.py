@@ -52,7 +52,6 @@ ACTS_ON: Mapping[tuple[str, str], tuple[str, int]] = MappingProxyType(
         ("ukraine", "intensity"): ("intensity", 1),
         ("nato", "tempo"): ("intensity", -1),
         ("monitors", "attention"): ("crossings_seen", 0),
-        ("brokers", "conduct"): ("third_party_flows", 0),
     }
 )
 # Choices that a lever puts a floor or ceiling to; while it works, the choice may change nothing.

@@ -61,7 +61,7 @@ def tell_stories(
         for story in told:
             show_story(results, story)
         say()
-        say(how_told()["rule"])
+        printer().print(how_told()["rule"])
         for missing in sorted(set(kinds) - {story.kind for story in told}) if world is None else ():
             say(f"No world of the kind “{missing}”: this ensemble has none.")
     refuse_differing(results, {name for story in told for name in story.differing})
@@ -91,7 +91,7 @@ def tell_twins(
     heading(results, option)
     show_twins(results, told, option, against, central=world is None)
     say()
-    say(TWIN_RULE)
+    printer().print(TWIN_RULE)
 
 
 @contextmanager
@@ -148,8 +148,9 @@ def show_story(results: Any, story: Any) -> None:
     say()
     said = f"{title_of(story.kind)} · world {story.world:,}: 1 simulated history of {results.worlds:,}"
     say(said + past_of(results, story))
-    for words in (story.reason, story.past):
-        printer().print(words)
+    for words in (story.reason, story.past, story.beside):
+        if words:
+            printer().print(words)
     lines = table("month", "what happens, and why")
     for line in story.lines:
         lines.add_row(named(line.month), line.what)
