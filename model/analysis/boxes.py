@@ -178,7 +178,7 @@ def share_interval(
     reach = ndtri((1.0 + confidence) / 2.0) ** 2 / size
     middle = (share + reach / 2.0) / (1.0 + reach)
     half = np.sqrt(reach * (share * (1.0 - share) + reach / 4.0)) / (1.0 + reach)
-    return float(max(middle - half, 0.0)), float(min(middle + half, 1.0))
+    return float(max(min(middle - half, share), 0.0)), float(min(max(middle + half, share), 1.0))
 
 
 def rounded(box: Box, table: np.ndarray) -> Box:

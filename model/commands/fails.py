@@ -80,13 +80,19 @@ def bar() -> Iterator[Callable[[], None]]:
     from model.analysis.discovery import METHODS, work
 
     columns = (TextColumn("searching for what failing worlds share"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("", total=work(len(METHODS)), visible=False)
+    console = printer(error=True)
+    progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = progress.add_task("", total=work(len(METHODS)))
 
-        def done() -> None:
-            progress.update(task, advance=1, visible=True)
+    def done() -> None:
+        progress.start()
+        progress.update(task, advance=1)
 
+    try:
         yield done
+    finally:
+        if progress.live.is_started:
+            progress.stop()
 
 
 def show_study(study: Any, results: Any) -> None:
