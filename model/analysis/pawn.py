@@ -34,8 +34,9 @@ class Pawn:
     """The influence of every parameter on one outcome; arrays (parameters,).
 
     `index` lies between 0 and 1 and includes noise: `dummy` is what a parameter without influence shows on average,
-    `floor` the highest of as many dummies as there are parameters, and of 200 at least. `correlation` is the rank correlation of parameter
-    and outcome, and `direction` its sign where it can be told from zero. A parameter that does not vary has zeros.
+    `floor` the highest of as many dummies as there are parameters, and of 200 at least. `correlation` is the rank
+    correlation of parameter and outcome, and `direction` its sign where it can be told from zero. A parameter that does
+    not vary has zeros.
     """
 
     index: np.ndarray

@@ -44,14 +44,15 @@ class Sobol:
     """Every group's share in the variance of one outcome.
 
     `rows` counts the base worlds that all matrices gave a finite number for, `dropped` those left out because one did
-    not, `moved` the rows in which the outcome is not zero in A.
+    not. `carried` says on how many rows the variance rests: the squared sum of squares over the sum of fourth powers, a
+    third of the rows for a bell curve, and as many as differ where few do.
     """
 
     shares: tuple[Share, ...]
     variance: float
     rows: int
     dropped: int
-    moved: int
+    carried: float
 
     @property
     def together(self) -> float:
@@ -92,8 +93,13 @@ def sobol(a: np.ndarray, b: np.ndarray, mixed: np.ndarray, names: Sequence[str],
         Share(name, *numbers)
         for name, *numbers in zip(names, *plain(first[0], *ends[0], total[0], *ends[1]), strict=True)
     )
-    moved = int((a[whole] != 0).sum())
-    return Sobol(shares, float(columns[:2].var()), left, int(whole.size - left), moved)
+    return Sobol(shares, float(columns[:2].var()), left, int(whole.size - left), carrying(columns[:2]))
+
+
+def carrying(base: np.ndarray) -> float:
+    """On how many rows the variance of the base columns (2, rows), centred, rests; zero where nothing varies."""
+    fourth = (base**4).sum()
+    return float((base**2).sum() ** 2 / fourth / len(base)) if fourth > 0 else 0.0
 
 
 def plain(*columns: np.ndarray) -> list[list[Any]]:

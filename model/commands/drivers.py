@@ -110,7 +110,7 @@ def designed(results: Any, scenario: Any, found: Any, parts: dict[str, Any], wor
 def played(design: Any, jobs: int) -> Any:
     """A design played, with a progress bar and in two processes where there is enough to do."""
     from model.commands.run import processors
-    from model.experiment.mixed_runs import FOLDER, pieces, play_design
+    from model.experiment.mixed_runs import FOLDER, NotPlayed, pieces, play_design
 
     missing = list(pieces(design, FOLDER))
     processes = jobs or (processors() if len(missing) >= WORTH_TWO_PROCESSES else 1)
@@ -119,6 +119,8 @@ def played(design: Any, jobs: int) -> Any:
             return play_design(design, FOLDER, processes, tell_columns)
     except OSError as error:
         raise Failed(f"{FOLDER}: cannot be written: {error.strerror or error}; the same command goes on") from None
+    except NotPlayed as error:
+        raise Failed(str(error)) from None
     except KeyboardInterrupt:
         end(INTERRUPTED, "interrupted; the same command goes on")
 

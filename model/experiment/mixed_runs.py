@@ -33,6 +33,10 @@ ROWS_A_CELL = 256
 CHECK = sha256().digest_size
 
 
+class NotPlayed(Exception):
+    """A process died, or ran out of memory, over some mixed worlds; what was played before is kept."""
+
+
 @dataclass(frozen=True)
 class Design:
     """Which mixed worlds are played: the groups in rows 0 … rows − 1 under the options, kept in the months `whens`.
@@ -114,11 +118,18 @@ def play_design(
     jobs : how many processes play
     played : told how many worlds each piece has played
 
-    A world that raises an error or whose process dies is NaN in every outcome, and its error is told.
+    A world that raises an error is NaN in every outcome, and its error is told and kept.
+
+    Raises
+    ------
+    NotPlayed
+        If a process died over some worlds, twice with nothing else in it; the same call goes on with what is missing.
+    OSError
+        If a cell cannot be written, as on a full disk.
     """
     left = deque(pieces(design, folder))
     if jobs > 1 and len(left) > 1:
-        work = Work(partial(play_piece, folder), partial(failed_piece, folder), Piece.alone)
+        work = Work(partial(play_piece, folder), refuse_piece, Piece.alone)
         with closing(side_by_side(work, left, jobs)) as done:
             for piece, _ in done:
                 played(piece.columns)
@@ -158,9 +169,11 @@ def play_piece(folder: Path, piece: Piece) -> None:
     keep(folder, piece, values, errors)
 
 
-def failed_piece(folder: Path, piece: Piece, error: BaseException) -> None:
-    """Keep a piece whose process died as failed."""
-    keep(folder, piece, *failed(piece, error))
+def refuse_piece(piece: Piece, error: BaseException) -> None:
+    """NotPlayed, naming the piece; such an end says nothing about its worlds, so nothing of it is kept."""
+    names = ", ".join(group.name for group in piece.groups)
+    said = f"{names}, rows {piece.first:,} to {piece.last - 1:,}: {type(error).__name__}: {error}"
+    raise NotPlayed(f"{said}; the same command goes on") from error
 
 
 def attempt(piece: Piece) -> tuple[np.ndarray, list[tuple[int, str]]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.driver_words import FEW_MOVED, driver_sentences, sobol_sentences
+from model.analysis.driver_words import FEW_ROWS, driver_sentences, sobol_sentences
 from model.analysis.drivers import drivers, luck_share, resting
 from model.analysis.pawn import Pawn
 from model.analysis.sobol import sobol
@@ -82,6 +82,6 @@ def test_sentences_about_shares_count_what_was_left_out_and_warn_of_rare_differe
     assert said[0].startswith("Shares of variance from 39 prior base worlds")
     assert said[1].startswith("1 more were left out")
     assert said[2] == "  B, row 3: ValueError: no"
-    assert found.moved < FEW_MOVED and "these intervals are too narrow" in said[3]
+    assert found.carried < FEW_ROWS and "the intervals below are too narrow" in said[3]
     assert any(line.startswith("Luck alone makes up") for line in said)
     assert banned_words(" ".join(said)) == []

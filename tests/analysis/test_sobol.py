@@ -77,6 +77,14 @@ def test_where_nearly_all_rows_failed_it_is_said():
         sobol(a, b, mixed, NAMES)
 
 
+def test_it_says_on_how_many_rows_the_variance_rests():
+    chance = np.random.default_rng(0)
+    bell = chance.normal(size=(4, 3000))
+    assert sobol(bell[0], bell[1], bell[2:], "ab").carried == pytest.approx(1000, rel=0.1)
+    rare = (np.arange(3000) % 100 == 0).astype(float)
+    assert sobol(rare, rare, np.stack([rare]), "a").carried == pytest.approx(30, rel=0.05)
+
+
 def test_where_nothing_varies_every_share_is_zero():
     same = np.full(50, 7.0)
     result = sobol(same, same, np.stack([same, same]), ["a", "b"])

@@ -1,11 +1,13 @@
 """Worlds mixed from two are ordinary worlds; a design of them grows, resumes, and tells what failed."""
 
+import os
+
 import numpy as np
 import pytest
 
 from model.experiment import Scenario, lever_alone, run
 from model.experiment import mixed_runs as runs
-from model.experiment.mixed_runs import Design, pieces, play_design
+from model.experiment.mixed_runs import Design, NotPlayed, pieces, play_design
 from model.experiment.mixed_worlds import (
     BASE,
     LUCK_ALONE,
@@ -159,6 +161,21 @@ def test_two_processes_give_the_same(design, tmp_path, monkeypatch):
     monkeypatch.setattr(runs, "MOST_COLUMNS", 48)
     one, two = play_design(design, tmp_path / "one"), play_design(design, tmp_path / "two", jobs=2)
     assert all(np.array_equal(two.values[key], values) for key, values in one.values.items())
+
+
+@pytest.mark.slow
+def test_a_death_costs_no_world_for_ever(design, tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "MOST_COLUMNS", 48)
+    with monkeypatch.context() as deadly:
+        deadly.setattr(runs, "play_piece", die)
+        with pytest.raises(NotPlayed, match=r"rows 0 to 11: Died: .*; the same command goes on"):
+            play_design(design, tmp_path, jobs=2)
+    assert np.isfinite(play_design(design, tmp_path).outcome("tension", "mean", "status_quo")).all()
+
+
+def die(folder, piece):
+    """End the process that plays."""
+    os._exit(9)
 
 
 def test_an_unknown_parameter_is_refused_with_the_nearest(small):
