@@ -20,7 +20,7 @@ from model.parameters import draw, load
 
 FORMAT = 1  # of what is stored; another reduction of the same plays needs another
 COORDINATION = "coordination"
-ABOUT_A_MINUTE = 1_000_000  # columns that two ordinary cores play over 36 months in about a minute (measured)
+ABOUT_A_MINUTE = 2_000_000  # columns that two ordinary cores play over 36 months in about a minute (measured)
 FEWEST_WORLDS = 64  # fewer leave intervals too wide to say anything
 WORTHS_HELD = 2**21  # of one outcome in a block of worlds: 16 MB
 WORLDS_A_BLOCK = 256

@@ -137,12 +137,13 @@ class Orders:
     def errors(self, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Variance that drawing orders adds to each Shapley value and synergy, arrays (parts,), (pairs,).
 
-        `means` is the mean worth of each portfolio (portfolios,); a pair met but once has an unknown error, NaN.
+        `means` is the mean worth of each portfolio (portfolios,). Pairs meet in few orders: their own scatter counts
+        where it is larger than that of all pairs. NaN for a pair that never met.
         """
         worth = means[:, None]
-        met = self.second_differences(worth).mean(axis=1)
-        of_pairs = np.array([variance_of_mean(met[at]) for at in self.where_met()])
-        return variance_of_mean(self.shapley_by_unit(worth)), of_pairs.ravel()
+        met = self.second_differences(worth).mean(axis=1)[..., 0]
+        by_unit = self.shapley_by_unit(worth)[..., 0]
+        return by_unit.var(axis=0, ddof=1) / len(by_unit), pooled([met[at] for at in self.where_met()])
 
 
 def design_for(size: int, seed: int, most_exact: int = MOST_EXACT) -> Subsets | Orders:
@@ -178,10 +179,13 @@ def mean_of(values: np.ndarray) -> np.ndarray:
     return values.mean(axis=0) if len(values) else np.full(values.shape[1:], np.nan)
 
 
-def variance_of_mean(values: np.ndarray) -> np.ndarray:
-    """Variance of a mean over units, arrays (units, …, 1) to (…); NaN for fewer than two units."""
-    flat = values[..., 0]
-    return flat.var(axis=0, ddof=1) / len(flat) if len(flat) > 1 else np.full(flat.shape[1:], np.nan)
+def pooled(samples: list[np.ndarray]) -> np.ndarray:
+    """Variance of the mean of each of several small samples, from its own scatter or that of all, the larger."""
+    counts = np.array([len(sample) for sample in samples])
+    squares = np.array([((sample - mean_of(sample)) ** 2).sum() for sample in samples])
+    of_all = squares.sum() / max((counts - 1).clip(0).sum(), 1)
+    scatter = np.maximum(squares / (counts - 1).clip(1), of_all)
+    return np.where(counts > 0, scatter / counts.clip(1), np.nan)
 
 
 def alone(masks: np.ndarray, worth: np.ndarray, size: int) -> np.ndarray:
