@@ -80,9 +80,24 @@ def single_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     turning = [turn for turn in answer["singles"] if turn["turns"]]
     rival, leader = quoted(titles[answer["rival"]]), quoted(titles[answer["leader"]])
     if not turning:
-        return f"{none_turns(answer)}, puts {rival} ahead of {leader}."
+        return f"{none_turns(answer)}, puts {rival} ahead of {leader}{nearest_words(answer)}."
     said = f"{shift_words(turning[0]['moved'][0])} puts {rival} ahead of {leader}"
     return f"{said}, a change of {turning[0]['change']:.2f} of its prior{resolution(turning[0])}"
+
+
+def nearest_words(answer: Mapping[str, Any]) -> str:
+    """Which single assumption takes most of the lead at an end of its prior, and what is left."""
+    if not answer["singles"]:
+        return ""
+    nearest = answer["singles"][0]
+    move = nearest["moved"][0]
+    return f"; “{move['means']}” comes nearest, {left(answer, nearest)} at {number(move['value_then'])} {move['unit']}"
+
+
+def left(answer: Mapping[str, Any], turn: Mapping[str, Any]) -> str:
+    """What of a lead is left at the end of the way."""
+    unit = f" {answer['unit']}" if answer["by"] == "median" else ""
+    return f"with {signed(-turn['at_end']['value'])}{unit} of the lead left"
 
 
 def none_turns(answer: Mapping[str, Any]) -> str:
@@ -133,7 +148,8 @@ def together_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     who = f"All {joint['parameters']:,} parameters of basis “{joint['basis']}”"
     leader = quoted(titles[answer["leader"]])
     if not joint["turns"]:
-        return f"{who}, shifted at once by {QUARTILE} of their priors against {leader}, do not turn it."
+        said = f"{who}, shifted at once by {QUARTILE} of their priors against {leader}, do not turn it"
+        return f"{said}, {left(answer, joint)}."
     said = f"{who}, shifted at once by {joint['change']:.2f} of their priors against {leader}, turn it"
     return f"{said}{resolution(joint)}"
 
@@ -156,6 +172,11 @@ def level_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     return f"It cannot be told apart from {' and '.join(level)}." if level else ""
 
 
+def unseen_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    """That too few worlds are played again for a search."""
+    return "But the worlds played again do not show this lead; `--worlds` plays more of them."
+
+
 def sentences(answer: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     """Everything to say about one lead."""
     if answer["leader"] is None:
@@ -164,5 +185,5 @@ def sentences(answer: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]
         ]
     makers: Sequence[Any] = (lead_words, level_words, single_words, pair_words, together_words, evidence_words)
     if answer["singles"] == [] and answer["played_lead"]["value"] > 0:
-        makers = (lead_words, level_words)
+        makers = (lead_words, level_words, unseen_words, evidence_words)
     return [said for make in makers if (said := make(answer, titles))]

@@ -11,7 +11,7 @@ import typer
 
 from model.commands.console import Unusable, command, printer, say, show, show_json, table
 
-LISTED = 6  # singles and pairs in a table; --json gives all
+LISTED, PAIRS_LISTED = 6, 3  # rows of a table; --json gives all
 
 
 @command
@@ -159,13 +159,15 @@ def turns_table(answer: dict[str, Any]) -> None:
     from model.analysis import number
 
     title = f"{answer['rival']} over {answer['leader']}: {answer['name']}, {answer['unit']}, {answer['month']}"
-    columns = ("parameter", "means", "unit", "basis", "value now", "value then", "change", "turns")
-    made = table(*columns, title=title, numbers=("value now", "value then", "change"))
-    for turn in [*answer["singles"][:LISTED], *(turn for turn in answer["pairs"][:LISTED] if turn["turns"])]:
+    columns = ("parameter", "means", "unit", "basis", "value now", "value then", "change", "turns", "lead at the end")
+    made = table(*columns, title=title, numbers=("value now", "value then", "change", "lead at the end"))
+    pairs = [turn for turn in answer["pairs"] if turn["turns"]]
+    for turn in [*answer["singles"][:LISTED], *pairs[:PAIRS_LISTED]]:
+        end = number(-turn["at_end"]["value"])
         for place, move in enumerate(turn["moved"]):
             head = [move[key] for key in ("parameter", "means", "unit", "basis")]
             values = [number(move["value_now"]), number(move["value_then"])]
-            made.add_row(*head, *values, *(verdict(turn) if place == 0 else ("", "and both at once")))
+            made.add_row(*head, *values, *((*verdict(turn), end) if place == 0 else ("", "both at once", "")))
     if made.rows:
         show(made)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from model.experiment import Scenario, lever_alone, run
+from model.experiment.remembered import remembered
 from model.experiment.what_if import WhatIf, at_decision, chosen_worlds, level, quantiles, value_at
 from model.levers import STATUS_QUO
 from model.luck import Luck
@@ -142,3 +143,26 @@ def test_a_misspelt_parameter_is_named_with_the_nearest(worlds):
 def test_a_quantile_outside_the_prior_is_refused(worlds, quantile):
     with pytest.raises(ValueError, match="leakage: a quantile lies between 0 and 1"):
         worlds.play([{"leakage": quantile}], ["status_quo"], ["tension"])
+
+
+def test_an_answer_is_kept_by_its_question_and_a_damaged_one_is_made_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = []
+
+    def answer():
+        made.append(1)
+        return {"value": 1.5}
+
+    for question in ("one", "one", "other"):
+        assert remembered("flips", question, answer) == {"value": 1.5}
+    assert len(made) == 2
+    for path in (tmp_path / "runs" / "flips").glob("*.json"):
+        path.write_text("{")
+    assert remembered("flips", "one", answer) == {"value": 1.5} and len(made) == 3
+
+
+def test_nothing_is_kept_of_a_question_that_failed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        remembered("flips", "one", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert not (tmp_path / "runs").exists()
