@@ -54,7 +54,7 @@ class Story:
     ----------
     kind : one of KINDS, or "asked"
     world, history, luck : its number, the prior world whose past it has, and the luck it continues with
-    reason : why it was chosen
+    reason : why it was chosen; empty where it was asked for
     past : what lies behind the decision
     beside : where this history parts from that of the same world under the status quo; empty for the status quo
     lines : dated events with causes, in the order of months
@@ -156,7 +156,7 @@ def stories(
     """
     background = Background.of(results, option)
     if world is not None:
-        told = [told_story(results, option, background, ASKED, world, "It was asked for.")]
+        told = [told_story(results, option, background, ASKED, world, "")]
         progress()
         return told
     ensemble = Ensemble.of(results, option, outcomes)

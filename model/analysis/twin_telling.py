@@ -114,7 +114,8 @@ class TwinStory:
         if not self.parts_in:
             return f"{drift}; no decision and no event differs to the end."
         part = f"The histories part in {named(self.parts_in)}, when the first decision or event differs"
-        count = f"In all, {self.differing:,} of {self.decisions:,} decisions fall otherwise."
+        fall = "falls" if self.differing == 1 else "fall"
+        count = f"In all, {self.differing:,} of {self.decisions:,} decisions {fall} otherwise."
         in_turn = sorted([(self.parts_in, part), (self.drifts_from or "9999", drift)])
         return f"{'. '.join(words for _, words in in_turn if words)}. {count}"
 

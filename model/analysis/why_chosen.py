@@ -101,12 +101,11 @@ def contrary_words(ensemble: Ensemble, chosen: Chosen, place: int, title: str) -
     here = ensemble.values[:, chosen.world, row, chosen.when]
     lower = int((effects < 0).sum())
     usual, count = ("lowers", lower) if lower >= MAJORITY * len(effects) else ("raises", int((effects > 0).sum()))
-    other = "raises" if usual == "lowers" else "lowers"
     return (
         f"{quoted(title)} {usual} {said(chosen.outcome)} {WHEN[chosen.when]} in {count:,} of {len(effects):,} worlds, "
-        f"compared with the status quo; here it {other} it, from {amount(here[0], chosen.outcome)} to "
-        f"{number(here[ensemble.option])} ({signed(float(effects[chosen.world]))}). {told_before(place)} none runs "
-        f"further against such a rule."
+        f"compared with the status quo; here it is the other way round: from {amount(here[0], chosen.outcome)} to "
+        f"{number(here[ensemble.option])} ({signed(float(effects[chosen.world]))}). {no_other(place)} does "
+        f"an outcome run further against its usual direction."
     )
 
 
@@ -142,6 +141,11 @@ def outcomes_words(ensemble: Ensemble) -> str:
 def told_before(place: int) -> str:
     """Among which worlds it is the first."""
     return "Of all worlds" if not place else f"After the {several(place)} told before"
+
+
+def no_other(place: int) -> str:
+    """That it stands alone, but for those told before."""
+    return "In no other world" if not place else f"Only in the {several(place)} told before"
 
 
 def hundredths(share: float) -> str:

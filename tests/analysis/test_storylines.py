@@ -111,7 +111,7 @@ def test_the_surprising_world_is_the_one_where_the_usual_effect_turns_round():
     assert [one.world for one in choose(planted, "surprising", 2)] == [7, 8]
     said = reason(planted, choose(planted, "surprising")[0], 0, "Talks", TITLES)
     assert "lowers tension on the peninsula at the end in 38 of 40 worlds" in said
-    assert "here it raises it, from 0 to 0.3 (+0.3)" in said
+    assert "here it is the other way round: from 0 to 0.3 (+0.3)" in said
     assert not banned_words(said)
 
 
