@@ -35,7 +35,7 @@ def driver_sentences(found: Drivers, titles: dict[str, str]) -> list[str]:
         said.append(assumed_sentence(found))
     if found.luck_share is not None:
         said.append(
-            f"Of its variance, {percent(found.luck_share)} lies between lucks after the decision of one history."
+            f"Of its variance, {percent(found.luck_share)} lies between the lucks with which one history goes on."
         )
     return said
 
@@ -96,4 +96,4 @@ def ends(share: Share, which: str) -> str:
 
 def percent(value: float) -> str:
     """A share as a whole percentage."""
-    return f"{100 * value:.0f} %".replace("-", "−")
+    return f"{round(100 * value):,} %".replace("-", "−")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.driver_words import FEW_ROWS, driver_sentences, sobol_sentences
+from model.analysis.driver_words import FEW_ROWS, driver_sentences, percent, sobol_sentences
 from model.analysis.drivers import drivers, luck_share, resting
 from model.analysis.pawn import Pawn
 from model.analysis.sobol import sobol
@@ -85,3 +85,7 @@ def test_sentences_about_shares_count_what_was_left_out_and_warn_of_rare_differe
     assert found.carried < FEW_ROWS and "the intervals below are too narrow" in said[3]
     assert any(line.startswith("Luck alone makes up") for line in said)
     assert banned_words(" ".join(said)) == []
+
+
+def test_a_share_is_a_whole_percentage_without_a_minus_before_nought():
+    assert [percent(value) for value in (-0.004, 0.126, -0.03, 1.0)] == ["0 %", "13 %", "−3 %", "100 %"]
