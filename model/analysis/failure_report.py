@@ -23,6 +23,7 @@ from model.analysis.uncertainties import KINDS
 from model.analysis.wording import in_worlds, quoted, standing_words
 
 TOLD_AT = (0.9, 0.75, 0.5, 0.25)  # of the failing worlds: points that show the curve in a table
+STEADY = 0.5  # of the draws: a condition chosen more rarely may well be another one's place
 SHOWN = ("coverage", "density", "mass", "base", "told")
 
 
@@ -56,7 +57,17 @@ def finding_lines(study: FailureStudy, finding: Finding) -> list[str]:
     for order, box in enumerate(finding.boxes):
         said.append(f"{finding.method}, {order + 1}: {sentence(box, order, study.known, study.first_month)}")
         said.append(evidence_sentence(box.box, study.known))
-    return [*said, held_out_sentence(finding)]
+    return [*said, held_out_sentence(finding), *unsteady_words(study, finding)]
+
+
+def unsteady_words(study: FailureStudy, finding: Finding) -> list[str]:
+    """Which conditions are chosen in fewer than half of the searches in histories drawn again."""
+    steady = finding.stability
+    counts = {column: steady.chosen.get(column, 0) for column in sorted(restricted(finding))}
+    doubtful = [f"{study.known[c].id} ({count})" for c, count in counts.items() if count < STEADY * steady.draws]
+    if not doubtful:
+        return []
+    return [f"Chosen in fewer than half of {steady.draws} searches in histories drawn again: {', '.join(doubtful)}."]
 
 
 def agreement(study: FailureStudy) -> list[str]:

@@ -1,5 +1,8 @@
 """What failing means and where it lies is said in the world's terms, with counts and nothing promised."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -16,6 +19,7 @@ from model.analysis.discovery_words import (
     sentence,
 )
 from model.analysis.failing import Threshold, failing
+from model.analysis.failure_report import unsteady_words
 from model.analysis.screening import Ground, Screen
 from model.analysis.uncertainties import CIRCUMSTANCE, EVENT, PARAMETER, Uncertainty
 from model.analysis.wording import banned_words
@@ -153,3 +157,14 @@ def test_a_threshold_that_cannot_be_read_is_refused(text, message):
 def test_a_way_to_fail_that_means_nothing_is_refused(sense, way, message):
     with pytest.raises(ValueError, match=message):
         failing(np.zeros(2), np.zeros(2), {**FACTS, "sense": sense}, way)
+
+
+def test_conditions_that_another_draw_of_histories_would_not_choose_are_named():
+    finding = answer(True).findings[0]
+    columns = set().union(*(box.box.limits for box in finding.boxes))
+    study = SimpleNamespace(known=(SEA, FEAR, BUSY, START, PEACE))
+    assert unsteady_words(study, finding) == []
+    rare = replace(finding, stability=replace(finding.stability, chosen={column: 7 for column in columns}))
+    assert unsteady_words(study, rare) == [
+        "Chosen in fewer than half of 50 searches in histories drawn again: sea_share (7)."
+    ]
