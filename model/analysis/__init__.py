@@ -1,9 +1,11 @@
 """Takes results; gives findings: pure functions on labelled arrays, one idea a file."""
 
 from model.analysis.comparison import Comparison, Difference, compare
+from model.analysis.judgement import Judgement, judgements, satisficing
 from model.analysis.median_interval import median_interval
 from model.analysis.pairs import counts
 from model.analysis.sides import FLIPS, Sides, flips, side_by_side
+from model.analysis.split import compare_by_ceasefire
 from model.analysis.table import COLUMNS, csv_text, table_row
 from model.analysis.wording import CAVEAT, PRIOR_HISTORIES, banned_words, headline, number, signed, standing_words
 
@@ -14,15 +16,19 @@ __all__ = [
     "PRIOR_HISTORIES",
     "Comparison",
     "Difference",
+    "Judgement",
     "Sides",
     "banned_words",
     "compare",
+    "compare_by_ceasefire",
     "counts",
     "csv_text",
     "flips",
     "headline",
+    "judgements",
     "median_interval",
     "number",
+    "satisficing",
     "side_by_side",
     "signed",
     "standing_words",

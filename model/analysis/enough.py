@@ -39,16 +39,24 @@ class Enough:
     lucks: float
 
     @property
+    def too_few(self) -> bool:
+        """Whether the worlds continue too few histories for anything to be said."""
+        return self.worlds / self.lucks < FEWEST
+
+    @property
     def says(self) -> str:
         """The finding in words."""
         if self.resolved:
             told = f"told with these {self.worlds:,} worlds"
             return told + (f"; about {self.about:,} tell it" if self.about and self.about < self.worlds else "")
+        if self.too_few:
+            return f"cannot be told apart: fewer than {FEWEST} histories say nothing about others"
         if self.never:
-            return "cannot be told apart by any number of worlds: on neither side of zero lies half of them"
+            return "cannot be told apart by any number of worlds: less than half of them lie on either side of zero"
         if self.at_least is None or self.about is None:
             return f"cannot be told apart, not with {MOST_WORLDS:,} worlds either, if the share seen holds"
-        return f"cannot be told apart with these {self.worlds:,} worlds; about {self.about:,} would, if the share seen holds"
+        these = f"cannot be told apart with these {self.worlds:,} worlds"
+        return f"{these}; about {self.about:,} would, if the share seen holds"
 
     def plain(self) -> dict[str, Any]:
         """All of it as plain values."""
@@ -91,6 +99,7 @@ def enough(rows: Sequence[Difference], error: float = ERROR, most: int = MOST_WO
     low, high = share_bounds(share, worlds, histories, design, error / 2.0)
     at_least, about = (worlds_needed(value, design, lucks, error, most=most) for value in (high, share))
     at_most = worlds_needed(low, design, lucks, error, miss=error / 2.0, most=most)
+    at_least, about, at_most = np.where(histories < FEWEST, np.inf, (at_least, about, at_most))
     return tuple(
         Enough(
             row.worlds, row.resolved, error, float(share[i]), bool(high[i] <= 0.5),
@@ -179,3 +188,46 @@ def beyond_at_most(worlds: np.ndarray, error: float = ERROR) -> np.ndarray:
     allowed = np.where(bdtr(allowed, size, 0.5) > error, allowed - 1.0, allowed)
     more = bdtr(np.maximum(allowed + 1.0, 0.0), size, 0.5) <= error
     return np.where(more, allowed + 1.0, allowed)
+
+
+NAMED = 6  # so many differences are named in a line; the rest are counted
+
+
+def unresolved_words(rows: Sequence[Difference], found: Sequence[Enough]) -> list[str]:
+    """Lines about the differences that cannot be told apart: which more worlds would tell, and which none would.
+
+    Differences that are the same in every world are left out: nothing is to be told.
+    """
+    changed = [(row, e) for row, e in zip(rows, found, strict=True) if not row.resolved and row.same < row.worlds]
+    if not changed:
+        return []
+    kinds: dict[str, list[tuple[Difference, Enough]]] = {}
+    for row, e in changed:
+        kinds.setdefault(kind(e), []).append((row, e))
+    first = f"{len(changed):,} of {len(rows):,} differences shown change something and cannot be told apart"
+    return [f"{first}:", *(f"  {said}: {listed(kinds[said])}" for said in KINDS if said in kinds)]
+
+
+MORE, BEYOND = "more worlds would tell, if the shares seen hold", f"not with {MOST_WORLDS:,} worlds either"
+NEVER = "by no number of worlds, since less than half of them lie on either side of zero"
+TOO_FEW = "too few histories to say anything"
+KINDS = (MORE, BEYOND, NEVER, TOO_FEW)
+
+
+def kind(found: Enough) -> str:
+    """Which kind of difference that cannot be told apart it is."""
+    if found.too_few:
+        return TOO_FEW
+    if found.never:
+        return NEVER
+    return BEYOND if found.at_least is None or found.about is None else MORE
+
+
+def listed(those: Sequence[tuple[Difference, Enough]]) -> str:
+    """The first of them by name, with the number of worlds where there is one, and how many more there are."""
+    words = []
+    for row, e in those[:NAMED]:
+        about = f" (about {e.about:,} worlds)" if kind(e) == MORE else ""
+        words.append(" ".join(part for part in (row.option, row.outcome, row.month, row.part) if part) + about)
+    rest = len(those) - NAMED
+    return "; ".join(words) + (f" and {rest:,} more" if rest > 0 else "")

@@ -35,28 +35,48 @@ def compare(
     csv: Annotated[
         Path | None, typer.Option(help="Write all outcomes to this CSV file; - for standard output.")
     ] = None,
+    by_ceasefire: Annotated[
+        bool, typer.Option("--split", help="Split every finding by cease-fire in Ukraine.")
+    ] = False,
+    robustness: Annotated[
+        bool, typer.Option("--robustness", help="Rank all options by each measure of robustness instead.")
+    ] = False,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(help="What satisficing asks for, in quotes: 'tension<=0.5', 'tension<=0.9*status_quo@2028-03'."),
+    ] = None,
+    alpha: Annotated[float | None, typer.Option(help="Hurwicz's optimism, 0 to 1; a half if left out.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
     """Compare the options of RUN with the status quo, world by world; beside it the other evidence set, if it was run.
 
-    Examples: fulcrum compare; fulcrum compare runs/reference-1a2b3c4d --outcome tension --month mean
+    Examples: fulcrum compare; fulcrum compare runs/reference-1a2b3c4d --outcome tension --month mean; fulcrum compare
+    --robustness --threshold 'tension<=status_quo'
     """
     from model.analysis import csv_text
     from model.commands.choices import known, opened, split
+    from model.commands.robust import COSTS, show_robustness
+
+    refuse_at_odds(robustness, by_ceasefire, csv, option, bool(threshold) or alpha is not None)
 
     results, other = beside(opened(run), opened(with_run) if with_run else None, run)
     options = known("option", split(option), results.options[1:])
     outcomes = known("outcome", [] if outcome == "all" else split(outcome), results.outcomes)
-    first = compared(results, split(month), outcomes)
-    second = compared(other, list(first.months), outcomes) if other else None
+    if robustness:
+        named = outcomes or ([] if outcome == "all" else shown_first(results, without=COSTS))
+        asked = (named, split(month))
+        show_robustness([part for part in (results, other) if part], *asked, threshold or [], alpha, as_json)
+        return
+    first = compared(results, split(month), outcomes, by_ceasefire)
+    second = compared(other, list(first.months), outcomes, by_ceasefire) if other else None
     rows = [row for part in (first, second) if part for row in part.rows(options, outcomes)]
     if csv is not None:
-        write_csv(csv, csv_text(rows, evidence=second is not None))
+        write_csv(csv, csv_text(rows, evidence=second is not None, parts=by_ceasefire))
     elif as_json:
         show_json(as_plain(results, other, first, second, rows))
     else:
         whole = outcome == "all" or bool(outcomes)
-        shown = outcomes or list(results.outcomes) if whole else [name for name in SHOWN if name in results.outcomes]
+        shown = outcomes or list(results.outcomes) if whole else shown_first(results)
         summary(results, other, (first, second), (options or results.options[1:], shown, split(month)))
 
 
@@ -68,12 +88,27 @@ def beside(results: Any, other: Any, named: str) -> tuple[Any, Any]:
     return results, other
 
 
-def compared(results: Any, months: Sequence[str], outcomes: Sequence[str]) -> Any:
-    """The comparison; Unusable for a month that was not played."""
+def refuse_at_odds(robustness: bool, by_ceasefire: bool, csv: Path | None, option: str, limits: bool) -> None:
+    """Unusable for choices that have nothing to do with each other."""
+    if limits and not robustness:
+        raise Unusable("--threshold and --alpha belong to --robustness")
+    named = {"--split": by_ceasefire, "--csv": csv is not None, "--option": bool(option)}
+    for name in (name for name, given in named.items() if robustness and given):
+        raise Unusable(f"{name} cannot be had with --robustness, which ranks all options in all worlds")
+
+
+def shown_first(results: Any, without: Sequence[str] = ()) -> list[str]:
+    """The outcomes shown where none is named."""
+    return [name for name in SHOWN if name in results.outcomes and name not in without]
+
+
+def compared(results: Any, months: Sequence[str], outcomes: Sequence[str], by_ceasefire: bool = False) -> Any:
+    """The comparison, in all worlds or by cease-fire; Unusable for a month that was not played."""
     from model.analysis import compare as compare_results
+    from model.analysis.split import compare_by_ceasefire
 
     try:
-        return compare_results(results, months, outcomes)
+        return (compare_by_ceasefire if by_ceasefire else compare_results)(results, months, outcomes)
     except ValueError as error:
         raise Unusable(str(error)) from None
 
@@ -111,20 +146,32 @@ def write_csv(path: Path, text: str) -> None:
 
 
 def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[Any]) -> dict[str, Any]:
-    """The comparison as plain values."""
+    """The comparison as plain values, each difference with how many worlds tell its sign."""
     from model.analysis import flips, standing_words
+    from model.analysis.enough import enough
 
     turned = flips(first, second) if second else ()
+    told = zip(rows, enough(rows), strict=True)
     return {
         "run": str(results.folder),
         "with": str(other.folder) if other else None,
         "title": first.title,
         "worlds": first.worlds,
         "months": list(first.months),
-        "notes": standing_words(first.histories),
-        "differences": [row.plain() for row in rows],
-        "flips": [{"option": s.first.option, "outcome": s.first.outcome, "month": s.first.month} for s in turned],
+        "notes": [*standing_words(first.histories), *split_words(rows)],
+        "differences": [{**row.plain(), "enough": found.plain()} for row, found in told],
+        "flips": [
+            {"option": s.first.option, "outcome": s.first.outcome, "month": s.first.month, "part": s.first.part}
+            for s in turned
+        ],
     }
+
+
+def split_words(rows: Sequence[Any]) -> list[str]:
+    """What the parts are, where there are any."""
+    from model.analysis.split import SPLIT_WORDS
+
+    return [SPLIT_WORDS] if any(row.part for row in rows) else []
 
 
 def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, ...]) -> None:
@@ -133,19 +180,22 @@ def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, .
 
     first, second = pair
     options, outcomes, months = asked
+    months = months or first.months[:1]
     titles = {name: said["title"] for name, said in results.manifest.facts["option_words"].items()}
     say(f"{first.title} · evidence: {first.evidence} · {first.worlds:,} worlds · {results.folder}")
     if second:
         say(f"beside it · evidence: {second.evidence} · {second.worlds:,} worlds · {other.folder}")
-    for line in standing_words(first.histories):
+    for line in [*standing_words(first.histories), *split_words(first.differences)]:
         say(line)
-    for month in months or first.months[:1]:
+    for month in months:
         say()
         headlines(first, outcomes[0], month, options, titles)
         for name in outcomes:
             say()
             outcome_table(pair, name, month, options)
     say()
+    for part in (first, second) if second else (first,):
+        say_whether_enough(part, list(part.rows(options, outcomes, months)))
     if second:
         say(
             f"Conclusions that turn round between the evidence sets: {len(flips(first, second))} (`--json` lists them)."
@@ -154,33 +204,47 @@ def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, .
         say(f"Only the evidence set “{first.evidence}” was run; `fulcrum run` says how to run the other.")
 
 
+def say_whether_enough(comparison: Any, rows: Sequence[Any]) -> None:
+    """How many of the differences shown cannot be told apart, and whether more worlds would tell them."""
+    from model.analysis.enough import enough, unresolved_words
+
+    for number, line in enumerate(unresolved_words(rows, enough(rows))):
+        say(line if number else f"{comparison.evidence}: {line}")
+
+
 def headlines(comparison: Any, outcome: str, month: str, options: Sequence[str], titles: Any) -> None:
-    """One sentence for each option about the first outcome shown."""
+    """One sentence for each option about the first outcome shown; none about parts of the worlds."""
     from model.analysis import headline
 
     for row in comparison.rows(options, (outcome,), (month,)):
-        say(headline(row, titles[row.option]))
+        if not row.part:
+            say(headline(row, titles[row.option]))
 
 
 def outcome_table(pair: tuple[Any, Any], outcome: str, month: str, options: Sequence[str]) -> None:
-    """One outcome: a line for each option, both evidence sets side by side."""
+    """One outcome: a line for each option, or each part of the worlds under it, both evidence sets side by side."""
     from model.analysis import Sides, number
+    from model.analysis.sides import named
 
     first, second = pair
     rows = list(first.rows(options, (outcome,), (month,)))
     if not rows:
         return
-    top = rows[0]
+    top, parts = rows[0], bool(rows[0].part)
     sides = [part for part in (first, second) if part]
     counted = "higher/lower/same" if top.sense == "neither" else "better/worse/same"
     columns = [head for part in sides for head in (part.evidence, "verdict", counted)]
     better = {"lower": "lower is better", "higher": "higher is better", "neither": "neither way is better"}[top.sense]
-    title = f"{top.name}, {top.unit}, {month} · {better} · status quo {number(top.status_quo)}"
-    made = table("option", *columns, *(["changes"] if second else []), title=title)
+    title = f"{top.name}, {top.unit}, {month} · {better}" + ("" if parts else f" · status quo {number(top.status_quo)}")
+    changes = ["changes"] if second else []
+    made = table("option", *(["worlds with"] if parts else []), *columns, *changes, title=title)
+    others = {named(row): row for row in second.rows(options, (outcome,), (month,))} if second else {}
     for row in rows:
-        others = list(second.rows((row.option,), (outcome,), (month,))) if second else []
-        cells = [cell for side in (row, *others) for cell in difference_cells(side)]
-        made.add_row(row.option, *cells, *([Sides(row, others[0]).flag] if others else []))
+        beside = [others[named(row)]] if named(row) in others else []
+        cells = [cell for side in (row, *beside) for cell in difference_cells(side)]
+        empty = [""] * (3 * (len(sides) - 1 - len(beside)))
+        flag = [Sides(row, beside[0]).flag] if beside else []
+        made.add_row(row.option, *([row.part] if parts else []), *cells, *empty, *flag)
     show(made)
 
 

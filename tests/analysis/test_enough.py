@@ -134,7 +134,7 @@ def test_each_bound_of_a_share_is_wrong_as_rarely_as_it_says(histories, alike):
     higher, worlds, design = facts
     low, high = share_bounds(higher / worlds, worlds, histories, design, 0.05)
     print(
-        f"{histories} histories: the lower bound is wrong in {np.mean(low > 0.7):.1%}, the upper {np.mean(high < 0.7):.1%}"
+        f"{histories} histories: wrong are {np.mean(low > 0.7):.1%} of lower, {np.mean(high < 0.7):.1%} of upper bounds"
     )
     assert np.mean(low > 0.7) <= 0.075 and np.mean(high < 0.7) <= 0.075
 
