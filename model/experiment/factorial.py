@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +15,9 @@ from model.experiment.portfolios import MOST_EXACT, Subsets, design_for
 from model.experiment.replay import scenario_of
 from model.experiment.results import MEAN, Results
 from model.experiment.scenario import Scenario, digest, option_content
+from model.experiment.stages import first_months, power_of_two
 from model.levers import LEVERS, Option
-from model.parameters import draw, load
+from model.parameters import Draw, draw, load
 
 FORMAT = 1  # of what is stored; another reduction of the same plays needs another
 COORDINATION = "coordination"
@@ -24,6 +25,7 @@ ABOUT_A_MINUTE = 2_000_000  # columns that two ordinary cores play over 36 month
 FEWEST_WORLDS = 64  # fewer leave intervals too wide to say anything
 WORTHS_HELD = 2**21  # of one outcome in a block of worlds: 16 MB
 WORLDS_A_BLOCK = 256
+SAMPLE = 64  # worlds, to see which levers begin late and which share an instrument
 COLUMNS_A_PIECE = 131_072  # some seconds of work, so that progress shows and the repeated history costs little
 
 
@@ -53,8 +55,20 @@ class Factorial:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The option's parts: its levers in the order of the catalogue, then co-ordination."""
-        return parts_of(self.option)
+        """The option's parts: its levers, those that begin last first (see `stages`), then co-ordination."""
+        begins = first_months(self.both, LEVERS, self.sample)
+        return tuple(sorted(parts_of(self.option), key=lambda part: -begins.get(part, -1)))
+
+    @property
+    def both(self) -> tuple[Option, Option]:
+        """The option with its co-ordination and without."""
+        return self.option, replace(self.option, coordination=0.0)
+
+    @property
+    def sample(self) -> Draw:
+        """Parameters of a few of the worlds."""
+        s = self.scenario
+        return draw(load(s.evidence), s.seed, self.histories[:SAMPLE], dict(s.assume))
 
     @cached_property
     def design(self) -> Any:
@@ -81,8 +95,7 @@ class Factorial:
     def clash(self) -> Mapping[str, tuple[str, ...]]:
         """The rates and shares that several levers of the option change, each with those levers."""
         levers = [part for part in self.parts if part != COORDINATION]
-        p = draw(load(self.scenario.evidence), self.scenario.seed, self.histories[:1], dict(self.scenario.assume))
-        return clashing(levers, p)
+        return clashing(levers, self.sample)
 
     def masks_of(self, rule: str) -> np.ndarray:
         """The portfolios that must be played under a rule; elsewhere a rival rule changes no bit."""
@@ -153,7 +166,7 @@ class Piece:
 def pieces_of(factorial: Factorial) -> Iterator[Piece]:
     """Everything to be played, block by block; the same pieces however many processes play them."""
     for first, last in factorial.blocks:
-        step = max(1, COLUMNS_A_PIECE // (last - first))
+        step = power_of_two(COLUMNS_A_PIECE // (last - first))
         for rule in factorial.rules:
             count = factorial.masks_of(rule).size
             for start in range(0, count, step):
@@ -216,8 +229,6 @@ def factorial_of(
 
 def with_rivals(factorial: Factorial) -> Factorial:
     """The same with rival rules, where two levers share an instrument; else they would change nothing."""
-    from dataclasses import replace
-
     return replace(factorial, rules=(ADDED, *RULES)) if factorial.clash else factorial
 
 

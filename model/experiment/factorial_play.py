@@ -19,7 +19,7 @@ from model.experiment.game import Game, Reduced, game_of, reduced, stored_game
 from model.experiment.pool import Stop, Work, side_by_side
 from model.experiment.results import MEAN
 from model.experiment.scenario import Scenario
-from model.levers import Option
+from model.experiment.stages import first_months, grown, power_of_two, stages
 from model.luck import Luck
 from model.parameters import draw, load
 from model.world import OUTCOMES, World, past
@@ -184,14 +184,13 @@ def play_piece(piece: Piece) -> np.ndarray:
     factorial, masks = piece.factorial, piece.masks
     worlds = slice(*piece.block)
     world = decided(factorial.scenario, factorial.histories[worlds], factorial.lucks[worlds], piece.rule)
-    step = max(1, COLUMNS // world.luck.worlds.size)
+    step = power_of_two(COLUMNS // world.luck.worlds.size)
     worth = np.empty((len(factorial.outcomes), masks.size, world.luck.worlds.size))
     for first in range(0, masks.size, step):
         if Stop.asked():
             break
         chunk = masks[first : first + step]
-        options = [factorial.portfolio(int(mask)) for mask in chunk]
-        worth[:, first : first + chunk.size] = read_at(world, options, factorial)
+        worth[:, first : first + chunk.size] = read_at(world, chunk, factorial)
     world.close()
     for name, values in zip(factorial.outcomes, worth, strict=True):
         if not np.isfinite(values).all() and not Stop.asked():
@@ -219,23 +218,33 @@ def decided(scenario: Scenario, histories: np.ndarray, lucks: np.ndarray, rule: 
     return world
 
 
-def read_at(world: World, options: Sequence[Option], factorial: Factorial) -> np.ndarray:
-    """Play options from the decision and read the outcomes: array (outcomes, options, worlds)."""
-    branch = world.branched(options)
+def read_at(world: World, masks: np.ndarray, factorial: Factorial) -> np.ndarray:
+    """Play portfolios from the decision and read the outcomes: array (outcomes, portfolios, worlds)."""
     read = [OUTCOMES[name].read for name in factorial.outcomes]
-    total = np.zeros((len(read), len(options), world.luck.worlds.size))
-    for _ in range(factorial.months):
-        branch.step()
-        if factorial.when == MEAN:
+    total = np.zeros((len(read), len(masks), world.luck.worlds.size))
+    last = factorial.months - 1
+    for month, branch in enumerate(months_of(world, masks, factorial)):
+        if factorial.when == MEAN or month == last:
             for row, reading in enumerate(read):
-                total[row] += reading(branch)
-    if factorial.when == MEAN:
-        total /= factorial.months
-    else:
-        for row, reading in enumerate(read):
-            total[row] = reading(branch)
+                values = reading(branch)
+                total[row] += np.repeat(values, len(masks) // len(values), axis=0)
+    return total / factorial.months if factorial.when == MEAN else total
+
+
+def months_of(world: World, masks: np.ndarray, factorial: Factorial) -> Iterator[World]:
+    """Each month of some portfolios from the decision: the world they are in, one option for all that are the same."""
+    begins = first_months(factorial.both, world.levers, world.p)
+    parting = stages(masks, np.array([begins.get(part, 0) for part in factorial.parts]), factorial.months)
+    ends = [month for month, _ in parting[1:]] + [factorial.months]
+    branch = world
+    for (month, different), end in zip(parting, ends, strict=True):
+        before, branch = branch, grown(branch, [factorial.portfolio(int(mask)) for mask in different])
+        if before is not world:
+            before.close()
+        for _ in range(month, end):
+            branch.step()
+            yield branch
     branch.close()
-    return total
 
 
 def expected_seconds(factorial: Factorial, jobs: int = 1) -> float:
