@@ -9,7 +9,22 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, command, printer, say, show, show_json, table
+from model.commands.console import (
+    FAILED,
+    INTERRUPTED,
+    Failed,
+    command,
+    end,
+    printer,
+    say,
+    show,
+    show_json,
+    table,
+    tell,
+)
+
+SEARCHED = "runs/histories"
+KEPT = "what was tried before stays, and the same command goes on from there"
 
 
 @command
@@ -19,6 +34,10 @@ def history(
     worlds: Annotated[int | None, typer.Option(help="For how many worlds kept histories are wanted.")] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Search again from the first prior world.")] = False,
     jobs: Annotated[int, typer.Option(help="How many processes search; 0 chooses.", min=0)] = 0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds that a chunk of the search may take; one that takes longer fails.", min=0.1),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
     """Say how the past of SCENARIO is conditioned: prior worlds tried and kept, what each target rejects, what moved.
@@ -29,12 +48,18 @@ def history(
     from model.experiment.past_report import past_report
 
     chosen = scenario_or_run(scenario, worlds, evidence).replace(histories="conditioned")
-    kept = searched(chosen, jobs or processors(), rebuild)
+    kept = searched(chosen, jobs or processors(), rebuild, timeout)
+    compared = beside_shipped(chosen, kept) if rebuild else None
     report = past_report(chosen, kept)
     if as_json:
-        show_json({**asdict(report), "warning": report.warning, "histories": list(kept.numbers)})
-        return
-    show_report(chosen, report)
+        facts = {**asdict(report), "warning": report.warning, "histories": list(kept.numbers)}
+        show_json({**facts, "shipped": compared} if rebuild else facts)
+    else:
+        show_report(chosen, report)
+    if compared:
+        (say if compared["same"] and not as_json else tell)(compared["said"])
+        if not compared["same"]:
+            raise typer.Exit(FAILED)
 
 
 def scenario_or_run(name: str, worlds: int | None, evidence: str) -> Any:
@@ -52,15 +77,47 @@ def scenario_or_run(name: str, worlds: int | None, evidence: str) -> Any:
     return chosen_scenario(name, "", worlds, None, evidence)
 
 
-def searched(scenario: Any, jobs: int, rebuild: bool = False) -> Any:
-    """Kept histories of a scenario, with a progress bar where they must be searched."""
-    from model.experiment.histories import TooFewKept, kept_histories
+def searched(scenario: Any, jobs: int, rebuild: bool = False, limit: float | None = None) -> Any:
+    """Kept histories of a scenario; where they must be searched, the time it should take and a progress bar."""
+    from model.experiment.histories import SearchFailed, TooFewKept, kept_histories
+    from model.experiment.outlook import outlook
 
     try:
+        if expected := outlook(scenario, jobs, rebuild):
+            tell(f"Searching the past of {scenario.title} ({scenario.evidence}): {expected}.")
         with bar(scenario) as tried:
-            return kept_histories(scenario, jobs, tried, rebuild=rebuild)
+            return kept_histories(scenario, jobs, tried, rebuild=rebuild, limit=limit, told=tell)
     except TooFewKept as error:
         raise Failed(str(error)) from None
+    except SearchFailed as error:
+        raise Failed(f"{error}\n{len(error.missed)} chunks of the search failed; {KEPT}") from None
+    except OSError as error:
+        raise Failed(f"{error.filename or SEARCHED}: cannot be written: {error.strerror or error}; {KEPT}") from None
+    except KeyboardInterrupt:
+        end(INTERRUPTED, f"interrupted; {KEPT}")
+
+
+def beside_shipped(scenario: Any, kept: Any) -> dict[str, Any] | None:
+    """Whether a list searched anew is the one that the project ships, and how to say it; None if none is shipped."""
+    from model.experiment.histories import differences, question_of, shipped, shipped_path
+    from model.experiment.scenario import digest
+    from model.experiment.store import Damaged
+
+    path = shipped_path(digest(question_of(scenario)))
+    try:
+        given = shipped(scenario)
+    except Damaged as error:
+        return {"path": str(path), "same": False, "said": str(error)}
+    if given is None:
+        return None
+    found = differences(kept, given)
+    both = f"the first {min(kept.tried, given.tried):,} prior worlds"
+    same = f"The same as {path}: of {both} the search keeps just those that are shipped."
+    return {
+        "path": str(path),
+        "same": not found,
+        "said": f"Not the same as {path}: {'; '.join(found)}." if found else same,
+    }
 
 
 @contextmanager

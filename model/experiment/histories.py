@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +13,33 @@ import numpy as np
 
 from model.evidence import month_text
 from model.experiment.blocks import parameter_hash, source_hash
-from model.experiment.conditioning import CHUNK, Chunk, imposed, try_worlds
+from model.experiment.conditioning import CHUNK, imposed
 from model.experiment.kept import Kept, read_kept
-from model.experiment.pool import context, prepare_worker
 from model.experiment.scenario import Scenario, digest
+from model.experiment.search import Search, SearchFailed, intact
+from model.experiment.store import Damaged
 from model.strict_yaml import seeds
+
+__all__ = ["Kept", "SearchFailed", "TooFewKept", "kept_histories", "read_kept"]
 
 SHIPPED = "histories"
 SEARCHED = Path("runs") / "histories"
 RARE = 5000
 MOST = 50_000_000
+RESTORE = "put the project's own file back, or search it anew with `fulcrum history --rebuild`"
 
 
 class TooFewKept(Exception):
     """So many prior worlds were tried that the search was given up; the message names the targets that fight."""
+
+
+class DamagedHistories(UserWarning):
+    """A list of kept histories was damaged and is searched again."""
+
+
+def warn(message: str) -> None:
+    """Tell whoever calls from a script of a damaged list, or of another search that is waited for."""
+    warnings.warn(message, DamagedHistories, stacklevel=2)
 
 
 def question_of(scenario: Scenario) -> dict[str, Any]:
@@ -49,23 +64,42 @@ def pairs(scenario: Scenario, kept: Kept) -> tuple[np.ndarray, np.ndarray]:
     return np.array(kept.numbers, dtype=np.int64)[places // scenario.lucks], places % scenario.lucks
 
 
-def stored(scenario: Scenario) -> Kept | None:
-    """What an earlier search has found: by this code, or shipped with the project; None if nothing was."""
+def stored(scenario: Scenario, told: Callable[[str], None] = warn) -> Kept | None:
+    """What an earlier search has found: enough if there is, else the longest list that this code can go on with.
+
+    Raises
+    ------
+    Damaged
+        If the list that is shipped with the project would be used, and is damaged.
+    """
     question = digest(question_of(scenario))
-    for path in (searched_path(question), shipped_path(question)):
-        if path.is_file():
-            return read_kept(path)
-    return None
+    own = intact(searched_path(question), question, source_hash(), told)
+    if own is not None and len(own.numbers) >= wanted(scenario):
+        return own
+    given = shipped(scenario)
+    if given is None or (len(given.numbers) < wanted(scenario) and given.source != source_hash()):
+        return own
+    return max((kept for kept in (own, given) if kept), key=lambda kept: kept.tried)
 
 
-def searched_path(question: str) -> Path:
-    """Where this code keeps what it has searched; other code has another place."""
-    return SEARCHED / f"{question[:16]}-{source_hash()[:8]}.json"
+def shipped(scenario: Scenario) -> Kept | None:
+    """What the project ships for a scenario's question; Damaged, with advice, if that is not what was shipped."""
+    question = digest(question_of(scenario))
+    path = shipped_path(question)
+    try:
+        return read_kept(path, question) if path.exists() else None
+    except Damaged as error:
+        raise Damaged(f"{error}; {RESTORE}") from None
 
 
 def shipped_path(question: str) -> Path:
     """Where the project ships what it has searched."""
     return seeds() / SHIPPED / f"{question[:16]}.json"
+
+
+def searched_path(question: str) -> Path:
+    """Where this code keeps what it has searched; other code has another place."""
+    return SEARCHED / f"{question[:16]}-{source_hash()[:8]}.json"
 
 
 def kept_histories(
@@ -74,6 +108,8 @@ def kept_histories(
     tried: Callable[[Kept], None] = lambda kept: None,
     most: int = MOST,
     rebuild: bool = False,
+    limit: float | None = None,
+    told: Callable[[str], None] = warn,
 ) -> Kept:
     """Enough kept histories for a scenario: stored ones, or searched from where an earlier search ended.
 
@@ -83,52 +119,90 @@ def kept_histories(
     jobs : how many processes search
     tried : told after each chunk
     most : the search is given up after so many prior worlds
-    rebuild : search from the first prior world, whatever is stored
+    rebuild : search from the first prior world, whatever is stored; a rebuild that was interrupted is gone on with
+    limit : seconds that a chunk may take
+    told : told of a stored list that is damaged and of another search that is waited for
 
     Raises
     ------
     TooFewKept
         If the search was given up; the targets that drop most are named, and no band is ever widened.
+    SearchFailed
+        If some worlds could not be tried; the rest is stored, and the same call tries only these and what follows.
+    Damaged
+        If the shipped list would be used, and is damaged.
+    OSError
+        If the list cannot be written.
     """
-    question = digest(question_of(scenario))
-    nothing = Kept(question, source_hash(), 0, (), {})
-    kept = nothing if rebuild else stored(scenario) or nothing
-    need = wanted(scenario)
-    if len(kept.numbers) >= need:
-        return kept
-    if kept.source != source_hash():
-        kept = nothing
-    for chunk in chunks(scenario, kept.tried, most, jobs):
-        kept = kept.grown(chunk)
-        kept.write(searched_path(question))
-        tried(kept)
-        if len(kept.numbers) >= need:
+    if not rebuild:
+        kept = stored(scenario, told)
+        if kept is not None and len(kept.numbers) >= wanted(scenario):
             return kept
-    raise TooFewKept(f"{kept.tried:,} prior worlds tried, {len(kept.numbers):,} of {need:,} kept; {fighting(kept)}")
+    question = digest(question_of(scenario))
+    path = searched_path(question)
+    with only_search(path, told):
+        if not rebuild:
+            return searched(scenario, path, stored(scenario, lambda said: None), (jobs, tried, most, limit, told))
+        anew = path.with_name(f"{path.stem}-rebuild.json")
+        begun = intact(anew, question, source_hash(), told)
+        kept = searched(scenario, anew, begun, (jobs, tried, most, limit, told))
+        settle(anew, kept, path, intact(path, question, source_hash(), told))
+        return kept
+
+
+def searched(scenario: Scenario, path: Path, kept: Kept | None, rest: tuple) -> Kept:
+    """A list that is grown until it has enough, each chunk stored before the next is waited for."""
+    jobs, tried, most, limit, told = rest
+    kept = kept or Kept(digest(question_of(scenario)), source_hash(), 0, (), {})
+    search = Search(scenario, path, kept, wanted(scenario), most, CHUNK, told)
+    for grown in search.grow(jobs, limit):
+        tried(grown)
+    kept, need = search.kept, search.need
+    if not search.enough:
+        raise TooFewKept(f"{kept.tried:,} prior worlds tried, {len(kept.numbers):,} of {need:,} kept; {fighting(kept)}")
+    return kept
+
+
+def settle(anew: Path, rebuilt: Kept, path: Path, before: Kept | None) -> None:
+    """Put a rebuilt list in the place of the one before, unless that is the same and longer."""
+    if before is not None and before.tried > rebuilt.tried and not differences(rebuilt, before):
+        anew.unlink()
+    else:
+        os.replace(anew, path)
+
+
+def differences(one: Kept, other: Kept) -> list[str]:
+    """How two lists that answer the same question differ among the prior worlds that both have tried; in words."""
+    last = min(one.tried, other.tried)
+    here, there = ({number for number in kept.numbers if number < last} for kept in (one, other))
+    said = []
+    for what, alone in (("only this search keeps", here - there), ("only the other list has", there - here)):
+        if alone:
+            said.append(f"{what} {len(alone):,} of the first {last:,} prior worlds, such as {min(alone):,}")
+    if one.tried == other.tried and dict(one.dropped) != dict(other.dropped):
+        said.append("the targets drop other numbers of worlds")
+    return said
+
+
+@contextmanager
+def only_search(path: Path, told: Callable[[str], None]) -> Iterator[None]:
+    """Be the only search for a list; wait while another process searches it, so that nothing is tried twice or lost."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_suffix(".lock"), "a+b") as file:
+        try:
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                told(f"{path}: another process is searching this list; waiting for it")
+                fcntl.flock(file, fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        yield
 
 
 def fighting(kept: Kept) -> str:
     """The targets that drop most worlds, in words."""
     worst = sorted(kept.dropped.items(), key=lambda item: -item[1])
     return "dropped by " + ", ".join(f"{name} {count:,}" for name, count in worst)
-
-
-def chunks(scenario: Scenario, start: int, most: int, jobs: int) -> Iterator[Chunk]:
-    """Chunks of prior worlds in index order, tried side by side."""
-    firsts = range(start, most, CHUNK)
-    if jobs < 2:
-        for first in firsts:
-            yield try_worlds(scenario, first, min(first + CHUNK, most))
-        return
-    start = context()
-    with ProcessPoolExecutor(jobs, start, prepare_worker, (start.Event(),)) as pool:
-        ahead = []
-        try:
-            for first in firsts:
-                ahead.append(pool.submit(try_worlds, scenario, first, min(first + CHUNK, most)))
-                if len(ahead) > 2 * jobs:
-                    yield ahead.pop(0).result()
-            for future in ahead:
-                yield future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)

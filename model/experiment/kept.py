@@ -51,25 +51,39 @@ class Kept:
         write_atomically(path, self.text.encode())
 
 
-def read_kept(path: Path) -> Kept:
+def read_kept(path: Path, question: str | None = None) -> Kept:
     """Kept histories from a file.
+
+    Parameters
+    ----------
+    path : Path
+    question : str, optional
+        The question that the list should answer.
 
     Raises
     ------
     Damaged
-        If the file cannot be read, or a single character is not as it was written.
+        If the file cannot be read, a single character is not as it was written, or it answers another question.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        facts = json.loads(text)
-        kept = Kept(
-            **{**{key: value for key, value in facts.items() if key != SEAL}, "numbers": tuple(facts["numbers"])}
-        )
-        whole = kept.text == text
+        text = path.read_bytes().replace(b"\r\n", b"\n").decode()  # a checkout on Windows may end lines otherwise
     except OSError as error:
         raise Damaged(f"{path}: cannot be read: {error.strerror or error}") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
-        whole = False
-    if not whole:
+    except ValueError:
+        text = ""
+    kept = unsealed(text)
+    if kept is None or kept.text != text:
         raise Damaged(f"{path}: the list of kept histories is damaged: its content does not have its SHA-256")
+    if question not in (None, kept.question):
+        raise Damaged(f"{path}: the list of kept histories answers another question than this scenario's")
     return kept
+
+
+def unsealed(text: str) -> Kept | None:
+    """What a file says, whether or not its seal holds; None if it says nothing that can be understood."""
+    try:
+        facts = {key: value for key, value in json.loads(text).items() if key != SEAL}
+        kept = Kept(**{**facts, "numbers": tuple(facts["numbers"])})
+        return kept if kept.text else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

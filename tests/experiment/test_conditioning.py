@@ -117,7 +117,7 @@ def test_luck_0_is_the_worlds_own(scenario, kept, tmp_path):
 
 def test_a_history_kept_by_other_code_is_not_trusted(scenario, kept, tmp_path, monkeypatch):
     wrong = Kept(kept.question, "other code", 10, (0, 1, 2), {})
-    monkeypatch.setattr(kept_histories_of, "stored", lambda scenario: wrong)
+    monkeypatch.setattr(kept_histories_of, "stored", lambda *given: wrong)
     plan = plan_of(scenario, tmp_path / "run")
     from model.experiment import StudyFailed, carry_out
 
