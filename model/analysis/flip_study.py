@@ -72,6 +72,7 @@ class FlipStudy:
         return {
             **said,
             **{"leader": lead.leader, "rival": lead.rival, "level": list(lead.level)},
+            "slight": difference(self.results, values, (lead.leader, lead.rival), facts).slight,
             **{"lead": plain_standing(lead.standing), "played_lead": plain_standing(flips.standing)},
             **{"played_worlds": self.what_if(asked.worlds).worlds.size, "screened": len(flips.candidates)},
             **self.plain(flips, asked.basis or "assumption"),

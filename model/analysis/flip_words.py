@@ -72,7 +72,8 @@ def lead_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     interval = f"90 % interval {number(lead['high'])} to {number(lead['low'])}"
     size = f"{signed(lead['value'])} {answer['unit']}" if answer["by"] == "median" else f"{signed(lead['value'])}"
     what = "median paired lead" if answer["by"] == "median" else "share of worlds better minus share worse"
-    return f"{said} in {answer['worlds']:,} simulated worlds: {what} {size} ({interval})."
+    slight = ", less than a hundredth of the range in which nine in ten worlds lie" if answer["slight"] else ""
+    return f"{said} in {answer['worlds']:,} simulated worlds: {what} {size} ({interval}){slight}."
 
 
 def single_words(answer: Mapping[str, Any], titles: Mapping[str, str]) -> str:

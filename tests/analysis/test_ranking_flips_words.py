@@ -22,7 +22,14 @@ def turn(names=("leakage",), turned=None, overtaken=None):
 
 def answer(**changes):
     """A lead that nothing turns, with what a test changes."""
-    whole = {"subject": "tension in March 2029", "unit": "index", "by": "median", "worlds": 2000, "leader": "a"}
+    whole = {
+        "subject": "tension in March 2029",
+        "unit": "index",
+        "by": "median",
+        "worlds": 2000,
+        "leader": "a",
+        "slight": False,
+    }
     lead = {"value": -3.0, "low": -4.0, "high": -2.0}
     found = {"rival": "b", "level": [], "lead": lead, "played_lead": lead, "screened": 640, "played": 24}
     return {**whole, **found, "singles": [turn()], "pairs": [], "together": None, "other": None, **changes}
@@ -40,6 +47,7 @@ def test_a_lead_is_told_with_its_size_and_interval():
         "“Article A” is ahead of “Article B” in tension in March 2029 in 2,000 simulated worlds: "
         "median paired lead +3 index (90 % interval 2 to 4)."
     )
+    assert "(90 % interval 2 to 4), less than a hundredth of the range" in said(slight=True)
     assert "share of worlds better minus share worse +3 (90 %" in said(by="share")
 
 
