@@ -14,6 +14,7 @@ import numpy as np
 
 from model.evidence import dated_events
 from model.experiment.scenario import Scenario, digest, option_content
+from model.experiment.store import Content, Sums
 from model.levers import Option
 from model.parameters import content_hash, load
 
@@ -23,10 +24,24 @@ STAGES = ("luck.py", "strict_yaml.py", "evidence", "parameters", "levers", "syst
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a run over fewer months has left of a block: its id, how many months it holds, and its checksums.
+
+    `content` is what it holds, once it has been read for playing on.
+    """
+
+    id: str
+    months: int
+    sums: Sums
+    content: Content | None = None
+
+
+@dataclass(frozen=True)
 class Block:
     """The outcomes of one option in the worlds first … last − 1; `id` names the content of what makes them.
 
     Where the past is conditioned, `histories` and `lucks` say which kept history each world continues, and how.
+    `earlier` is the shorter block that this one goes on from, where one is stored.
     """
 
     id: str
@@ -35,11 +50,17 @@ class Block:
     last: int
     histories: tuple[int, ...] = ()
     lucks: tuple[int, ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def worlds(self) -> int:
         """How many worlds it holds."""
         return self.last - self.first
+
+    @property
+    def start(self) -> int:
+        """How many of its months are stored already, so that only later ones are played."""
+        return self.earlier.months if self.earlier else 0
 
     def __str__(self) -> str:
         return f"option {self.option.id}, worlds {self.first:,} to {self.last - 1:,}"
@@ -47,7 +68,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Batch:
-    """Blocks that are played together: every one of `options` in every one of the worlds first … last − 1."""
+    """Blocks that are played together: every one of `options` in every one of the worlds first … last − 1.
+
+    All of them start in the same month.
+    """
 
     blocks: tuple[Block, ...]
 
@@ -70,6 +94,16 @@ class Batch:
     def worlds(self) -> int:
         """How many worlds are played."""
         return self.last - self.first
+
+    @property
+    def start(self) -> int:
+        """How many months after the decision its worlds go on from."""
+        return self.blocks[0].start
+
+    def place(self, block: Block) -> tuple[int, slice]:
+        """Number of a block's option and its worlds among those of the batch."""
+        option = [option.id for option in self.options].index(block.option.id)
+        return option, slice(block.first - self.first, block.last - self.first)
 
     @property
     def origins(self) -> tuple[np.ndarray, np.ndarray]:
@@ -116,15 +150,18 @@ def made_from(scenario: Scenario) -> dict[str, Any]:
     return {**shared, "history": history, "source": source_hash(), "parameters": parameter_hash(scenario)}
 
 
-def blocks_of(scenario: Scenario, origins: tuple[np.ndarray, np.ndarray] | None = None) -> tuple[Block, ...]:
+def blocks_of(
+    scenario: Scenario, origins: tuple[np.ndarray, np.ndarray] | None = None, months: int | None = None
+) -> tuple[Block, ...]:
     """Every block of a scenario, by option and then by world.
 
     Parameters
     ----------
     scenario : Scenario
     origins : history and luck of every world, where the past is conditioned
+    months : how many months they hold, if not as many as the scenario plays
     """
-    common = digest(made_from(scenario))
+    common = digest({**made_from(scenario), "months": months or scenario.months})
     blocks = []
     for first, last in ranges(scenario.worlds):
         come_from = [tuple(part[first:last].tolist()) for part in origins] if origins else []
@@ -146,8 +183,8 @@ def batches_of(blocks: Iterable[Block], jobs: int = 1) -> tuple[Batch, ...]:
     blocks = tuple(blocks)
     share = sum(block.worlds for block in blocks) // jobs
     columns = min(max(share, FEWEST_COLUMNS), MOST_COLUMNS)
-    by_range = sorted(blocks, key=lambda block: (block.first, block.last))
-    rows = [tuple(group) for _, group in groupby(by_range, key=lambda block: (block.first, block.last))]
+    by_range = sorted(blocks, key=range_of)
+    rows = [tuple(group) for _, group in groupby(by_range, key=range_of)]
     batches: list[Batch] = []
     for row in rows:
         if batches and fits(batches[-1], row, columns):
@@ -157,8 +194,13 @@ def batches_of(blocks: Iterable[Block], jobs: int = 1) -> tuple[Batch, ...]:
     return tuple(batches)
 
 
+def range_of(block: Block) -> tuple[int, int, int]:
+    """The months and worlds of a block that are to be played."""
+    return block.start, block.first, block.last
+
+
 def fits(batch: Batch, row: tuple[Block, ...], columns: int) -> bool:
     """Whether the blocks of the next range of worlds may be played with a batch."""
     same = [option.id for option in batch.options] == [block.option.id for block in row]
-    adjacent = batch.last == row[0].first
+    adjacent = batch.last == row[0].first and batch.start == row[0].start
     return same and adjacent and len(row) * (batch.worlds + row[0].worlds) <= columns

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from model.experiment.blocks import Batch, source_hash
 from model.experiment.compute import Outcome, contents, failure
+from model.experiment.growth import with_earlier_read
 from model.experiment.manifest import PACKAGES, installed
 from model.experiment.scenario import Scenario
-from model.experiment.store import RunError, block_path, write_atomically
+from model.experiment.store import Content, RunError, put
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -46,7 +47,8 @@ def on_cluster(scenario: Scenario, batches: Sequence[Batch], folder: Path, addre
         while left or playing:
             while left and len(playing) < AHEAD * max(1, sum(client.nthreads().values())):
                 batch = left.pop()
-                playing[client.submit(play, scenario, batch, made_by(), pure=False, retries=RETRIES)] = batch
+                ready = with_earlier_read(batch, folder, scenario.seed)
+                playing[client.submit(play, scenario, ready, made_by(), pure=False, retries=RETRIES)] = batch
             for future in wait(list(playing), return_when="FIRST_COMPLETED").done:
                 batch = playing.pop(future)
                 outcome = stored(scenario, batch, folder, future)
@@ -62,13 +64,13 @@ def stored(scenario: Scenario, batch: Batch, folder: Path, future: Any) -> Outco
     if isinstance(error, OtherCode):
         raise RunError(str(error))
     if error is None:
-        return Outcome({block_id: write_atomically(block_path(folder, block_id), c) for block_id, c in future.result()})
+        return Outcome({block_id: put(folder, block_id, content) for block_id, content in future.result()})
     if len(batch.blocks) > 1:
         return None
     return Outcome({}, (failure(scenario, batch.blocks[0], error),))
 
 
-def play(scenario: Scenario, batch: Batch, expected: dict[str, str]) -> list[tuple[str, bytes]]:
+def play(scenario: Scenario, batch: Batch, expected: dict[str, str]) -> list[tuple[str, Content]]:
     """What a worker does: the bytes of each block of a batch, by its id."""
     here = made_by()
     for name, version in expected.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,16 @@ import numpy as np
 from model.evidence import month_text
 from model.experiment.blocks import Batch, Block
 from model.experiment.conditioning import imposed
+from model.experiment.end_state import arrays_of, part_of, put_back, read_state, state_bytes
+from model.experiment.growth import after_earlier, with_earlier_read
 from model.experiment.limits import time_limit
 from model.experiment.scenario import Scenario
-from model.experiment.store import block_bytes, block_path, write_atomically
+from model.experiment.store import Content, Sums, block_bytes, put
+from model.levers import Option
 from model.luck import Luck
-from model.parameters import draw, load
-from model.world import OUTCOMES, future, past
+from model.parameters import Draw, draw, load
+from model.world import OUTCOMES, World, past
+from model.world.play import record
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,9 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a batch: SHA-256 of each block stored, by id, and the blocks that failed."""
+    """What came of a batch: checksums of each block stored, by id, and the blocks that failed."""
 
-    stored: Mapping[str, str]
+    stored: Mapping[str, Sums]
     failures: tuple[Failure, ...] = ()
 
 
@@ -65,46 +69,85 @@ def failure(scenario: Scenario, block: Block, error: BaseException) -> Failure:
     return Failure(block, scenario.seed, said, "".join(traceback.format_exception(error)))
 
 
-def compute(scenario: Scenario, batch: Batch, folder: Path) -> dict[str, str]:
-    """Play a batch and store every block of it; returns the SHA-256 of each by its id."""
-    return {
-        block.id: write_atomically(block_path(folder, block.id), content)
-        for block, content in contents(scenario, batch)
-    }
+def compute(scenario: Scenario, batch: Batch, folder: Path) -> dict[str, Sums]:
+    """Play a batch and store every block of it; returns the checksums of each by its id."""
+    ready = with_earlier_read(batch, folder, scenario.seed)
+    return {block.id: put(folder, block.id, content) for block, content in contents(scenario, ready)}
 
 
-def contents(scenario: Scenario, batch: Batch) -> Iterator[tuple[Block, bytes]]:
-    """Play a batch; each of its blocks with the bytes of its file.
+def contents(scenario: Scenario, batch: Batch) -> Iterator[tuple[Block, Content]]:
+    """Play a batch; each of its blocks with the bytes of its files.
+
+    What a block goes on from must have been read; its months come first, so that the bytes are those of one long play.
 
     Raises
     ------
     FloatingPointError
         If an outcome is no finite number, naming outcome, world and month.
     """
-    future = futures(scenario, batch)
-    row = {option.id: number for number, option in enumerate(batch.options)}
-    units = {name: OUTCOMES[name].unit for name in future}
+    played = futures(scenario, batch)
+    units = {name: OUTCOMES[name].unit for name in played}
     for block in batch.blocks:
-        inside = slice(block.first - batch.first, block.last - batch.first)
-        outcomes = {name: values[row[block.option.id], inside] for name, values in future.items()}
+        place = batch.place(block)
+        outcomes = after_earlier(block, {name: values[place] for name, values in played.items()})
         refuse_unfinite(block, scenario, outcomes)
         worlds = np.arange(block.first, block.last)
-        yield block, block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
+        stored = block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
+        yield block, Content(stored, state_bytes(part_of(played.end, *place)))
 
 
-def futures(scenario: Scenario, batch: Batch) -> Mapping[str, np.ndarray]:
-    """Every outcome of a batch, each an array (options, worlds, months)."""
+class Played(dict[str, np.ndarray]):
+    """Every outcome of a batch, each an array (options, worlds, months); `end` is the state after the last month."""
+
+    end: Mapping[str, np.ndarray]
+
+
+def futures(scenario: Scenario, batch: Batch) -> Played:
+    """The months of a batch that are to be played: from the decision, or from where its blocks left off."""
     histories, lucks = batch.origins
     numbers, places = np.unique(histories, return_inverse=True)
     parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
+    begun = as_opened if batch.start else at_decision
+    world = begun(scenario, parameters, Luck(scenario.seed, numbers))
+    world.select(places, lucks)
+    played = gone_on(world, scenario, batch) if batch.start else future(world, batch.options, scenario.months)
+    world.close()
+    return played
+
+
+def as_opened(scenario: Scenario, parameters: Draw, luck: Luck) -> World:
+    """Worlds before their first month."""
+    return World(parameters, luck, scenario.decision_month, dict(scenario.events), scenario.evidence)
+
+
+def at_decision(scenario: Scenario, parameters: Draw, luck: Luck) -> World:
+    """Worlds with their past behind them; ValueError if one of a conditioned run misses a target."""
     held = imposed(scenario) if scenario.histories == "conditioned" else ()
     outcomes = tuple(dict.fromkeys(target.outcome for target in held))
-    luck, events = Luck(scenario.seed, numbers), dict(scenario.events)
+    events = dict(scenario.events)
     world, past_outcomes = past(parameters, luck, scenario.decision_month, events, scenario.evidence, outcomes=outcomes)
-    refuse_missed(held, past_outcomes, parameters, numbers)
-    world.select(places, lucks)
-    played = future(world, batch.options, scenario.months)
-    world.close()
+    refuse_missed(held, past_outcomes, parameters, luck.worlds)
+    return world
+
+
+def gone_on(opened: World, scenario: Scenario, batch: Batch) -> Played:
+    """The months after those that are stored, from the states that the blocks of a batch ended in."""
+    branch = opened.branched(batch.options)
+    states = [(*batch.place(block), read_state(block.earlier.content.state)) for block in batch.blocks]
+    put_back(branch, scenario.decision_month + batch.start, states)
+    return play_out(branch, scenario.months - batch.start)
+
+
+def future(world: World, options: Sequence[Option], months: int) -> Played:
+    """Every option played from a world at its decision."""
+    return play_out(world.branched(options), months)
+
+
+def play_out(branch: World, months: int) -> Played:
+    """Play a branched world to its end and let it go."""
+    played = Played(record(branch, months, None, tuple(OUTCOMES)))
+    played.end = arrays_of(branch)
+    branch.close()
     return played
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,14 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from model.experiment.blocks import Block, made_from
+from model.experiment.blocks import Block, Earlier, made_from
 from model.experiment.integrity import MANIFEST as NAME
 from model.experiment.scenario import Scenario, digest
-from model.experiment.store import REPAIR, Damaged, RunError, write_atomically
+from model.experiment.store import REPAIR, Damaged, RunError, Sums, write_atomically
 from model.world import OUTCOMES
 
 FORMAT = 2
 SEAL = "seal"
+NOT_STORED = MappingProxyType({"sha256": None, "state": None})
 PACKAGES = ("mesa", "numpy", "scipy", "pandas", "pyarrow")
 
 
@@ -54,7 +55,10 @@ class Manifest:
 
     @property
     def blocks(self) -> tuple[Mapping[str, Any], ...]:
-        """Each block's id, option, worlds (first, last) and SHA-256, if it is done."""
+        """Each block's id, option, worlds (first, last) and, if it is done, SHA-256 of its outcomes and end state.
+
+        One that is still to go on from a shorter block says so under `earlier`.
+        """
         return tuple(self.facts["blocks"])
 
     @property
@@ -62,11 +66,22 @@ class Manifest:
         """Whether every block was stored when this was written."""
         return self.facts["results"] is not None
 
-    def with_checksums(self, checksums: Mapping[str, str]) -> Manifest:
+    def with_checksums(self, checksums: Mapping[str, Sums]) -> Manifest:
         """The manifest with the SHA-256 of the blocks that are stored, and of all of them once none is missing."""
-        blocks = [{**block, "sha256": checksums.get(block["id"], block["sha256"])} for block in self.blocks]
+        blocks = [
+            without_earlier(block) | checksums[block["id"]]._asdict() if block["id"] in checksums else block
+            for block in self.blocks
+        ]
         sums = [block["sha256"] for block in blocks]
         return replace(self, facts={**self.facts, "blocks": blocks, "results": digest(sums) if all(sums) else None})
+
+    def going_on(self, blocks: Iterable[Block]) -> Manifest:
+        """The manifest with what blocks that are still to be played go on from, so that a kill forgets none of it."""
+        earlier = {block.id: recorded_earlier(block.earlier) for block in blocks if block.earlier}
+        entries = [
+            {**block, "earlier": earlier[block["id"]]} if block["id"] in earlier else block for block in self.blocks
+        ]
+        return replace(self, facts={**self.facts, "blocks": entries})
 
     def write(self, folder: Path) -> None:
         """Put it into a run's folder, whole or not at all."""
@@ -77,6 +92,16 @@ class Manifest:
         """The manifest as it is stored: JSON that ends with the fingerprint of all that stands before it."""
         facts = {key: value for key, value in self.facts.items() if key != SEAL}
         return json.dumps({**facts, SEAL: digest(facts)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def without_earlier(block: Mapping[str, Any]) -> dict[str, Any]:
+    """A block's entry without what it goes on from."""
+    return {key: value for key, value in block.items() if key != "earlier"}
+
+
+def recorded_earlier(earlier: Earlier) -> dict[str, Any]:
+    """What a block goes on from, as it stands in a manifest."""
+    return {"id": earlier.id, "months": earlier.months, **earlier.sums._asdict()}
 
 
 def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
@@ -100,7 +125,7 @@ def manifest_of(scenario: Scenario, blocks: Sequence[Block]) -> Manifest:
         "processor": processor(),
         "outcomes": {o.id: {"name": o.name, "unit": o.unit, "sense": o.sense} for o in OUTCOMES.values()},
         "blocks": [
-            {"id": block.id, "option": block.option.id, "worlds": [block.first, block.last], "sha256": None}
+            {"id": block.id, "option": block.option.id, "worlds": [block.first, block.last], **NOT_STORED}
             for block in blocks
         ],
         "content": digest([scenario.histories, [block.id for block in blocks]]),

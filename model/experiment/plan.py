@@ -10,6 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
+from model.experiment.growth import going_on
 from model.experiment.histories import Kept, kept_histories, pairs
 from model.experiment.integrity import missing
 from model.experiment.scenario import Scenario, digest
@@ -26,7 +27,8 @@ SECONDS_TO_START_A_POOL = 1.5
 class Plan:
     """A scenario, the folder its results go to, its blocks, those still to be played, and in how many processes.
 
-    Where the past is conditioned, `kept` says which prior worlds were kept.
+    Where the past is conditioned, `kept` says which prior worlds were kept. `lost` names what a longer horizon would
+    have gone on from and cannot.
     """
 
     scenario: Scenario
@@ -35,15 +37,24 @@ class Plan:
     batches: tuple[Batch, ...]
     jobs: int = 1
     kept: Kept | None = None
+    lost: tuple[str, ...] = ()
 
     @property
     def to_play(self) -> int:
         """How many blocks are not stored yet."""
         return sum(len(batch.blocks) for batch in self.batches)
 
+    @property
+    def going_on(self) -> tuple[Block, ...]:
+        """The blocks of which a shorter horizon is stored, so that only later months are played."""
+        return tuple(block for batch in self.batches if batch.start for block in batch.blocks)
+
     def __str__(self) -> str:
         s = self.scenario
-        return f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
+        size = f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
+        if grown := self.going_on:
+            size += f", {len(grown):,} blocks going on from month {min(block.start for block in grown)}"
+        return "; ".join([size, *(f"{fault}, so it is played from the start" for fault in self.lost)])
 
 
 def plan_of(
@@ -60,11 +71,12 @@ def plan_of(
     """
     if kept is None and scenario.histories == "conditioned":
         kept = kept_histories(scenario, jobs, tried)
-    blocks = blocks_of(scenario, pairs(scenario, kept) if kept else None)
+    origins = pairs(scenario, kept) if kept else None
+    blocks = blocks_of(scenario, origins)
     folder = Path(out) if out else default_folder(scenario)
     left = set(missing(folder, [block.id for block in blocks]))
-    batches = batches_of((block for block in blocks if block.id in left), jobs)
-    return Plan(scenario, folder, blocks, batches, jobs, kept)
+    to_play, lost = going_on(scenario, folder, [block for block in blocks if block.id in left], origins)
+    return Plan(scenario, folder, blocks, batches_of(to_play, jobs), jobs, kept, lost)
 
 
 def default_folder(scenario: Scenario) -> Path:
@@ -80,9 +92,11 @@ def expected_seconds(plan: Plan) -> float:
     small, large = trial(plan.scenario, SMALL), trial(plan.scenario, LARGE)
     a_column = max(large - small, 0.0) / (LARGE - SMALL)
     a_month = max(small - a_column * SMALL, 0.0)
-    history = sum(a_month + a_column * batch.worlds for batch in plan.batches) * plan.scenario.decision_month
-    future = (
-        sum(a_month + a_column * batch.worlds * len(batch.options) for batch in plan.batches) * plan.scenario.months
+    past = [a_month + a_column * batch.worlds for batch in plan.batches if not batch.start]
+    history = sum(past) * plan.scenario.decision_month
+    future = sum(
+        (a_month + a_column * batch.worlds * len(batch.options)) * (plan.scenario.months - batch.start)
+        for batch in plan.batches
     )
     side_by_side = max(1, min(plan.jobs, len(plan.batches)))
     return (history + future) / side_by_side + (SECONDS_TO_START_A_POOL if side_by_side > 1 else 0.0)

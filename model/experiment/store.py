@@ -1,4 +1,4 @@
-"""A run's folder: one Parquet file a block, put in place only when it is whole, so that presence means done."""
+"""A run's folder: each block's outcomes and end state, files that are put in place only when they are whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from model.evidence import month_text
 from model.strict_yaml import InputError
 
-BLOCKS = "blocks"
+BLOCKS, STATES = "blocks", "states"
 KEYS = ("option", "world", "month")
 REPAIR = "`fulcrum run` with the same scenario and --out plays just what is damaged again"
 STORED = np.float32  # seven digits are more than any outcome means, and half the disk and time of fifteen
@@ -43,13 +43,42 @@ class RunInUse(Exception):
     """Another process is working on the same run."""
 
 
+class Content(NamedTuple):
+    """What a block leaves: the bytes of its outcomes, and of the state it ends in."""
+
+    outcomes: bytes
+    state: bytes
+
+
+class Sums(NamedTuple):
+    """SHA-256 of a block's outcomes, and of the state it ends in."""
+
+    sha256: str
+    state: str
+
+
 def block_path(folder: Path, block_id: str) -> Path:
     """Where a block of a run is kept."""
     return folder / BLOCKS / f"{block_id}.parquet"
 
 
-def write_atomically(path: Path, content: bytes) -> str:
-    """Put a file in place, whole or not at all, even if power fails; returns the SHA-256 of its bytes.
+def state_path(folder: Path, block_id: str) -> Path:
+    """Where the state that a block ends in is kept."""
+    return folder / STATES / f"{block_id}.arrow"
+
+
+def put(folder: Path, block_id: str, content: Content) -> Sums:
+    """Store what a block leaves; nothing of it counts until a manifest has recorded both checksums.
+
+    The state is not forced onto the disk, which would take longer than writing it: if power fails it may be lost, its
+    checksum then says so, and the block is played again.
+    """
+    state = write_atomically(state_path(folder, block_id), content.state, lasting=False)
+    return Sums(write_atomically(block_path(folder, block_id), content.outcomes), state)
+
+
+def write_atomically(path: Path, content: bytes, lasting: bool = True) -> str:
+    """Put a file in place, whole or not at all, even if power fails (where `lasting`); returns its SHA-256.
 
     What could not be written – the disk is full, the process is interrupted – leaves nothing behind.
     """
@@ -59,12 +88,14 @@ def write_atomically(path: Path, content: bytes) -> str:
         with open(unfinished, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         os.replace(unfinished, path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    settle(path.parent)
+    if lasting:
+        settle(path.parent)
     return sha256(content).hexdigest()
 
 
@@ -82,7 +113,7 @@ def settle(folder: Path) -> None:
 
 def sweep(folder: Path) -> int:
     """Remove what an interrupted run left unfinished; returns how many files."""
-    unfinished = [*folder.glob("*.tmp"), *(folder / BLOCKS).glob("*.tmp")]
+    unfinished = [path for place in (folder, folder / BLOCKS, folder / STATES) for path in place.glob("*.tmp")]
     for path in unfinished:
         path.unlink(missing_ok=True)
     return len(unfinished)
@@ -159,15 +190,28 @@ def checked_bytes(folder: Path, block: Mapping[str, Any], seed: int) -> bytes:
     Damaged
         If the file is gone or cannot be read, or its bytes do not have the block's SHA-256.
     """
-    path = block_path(folder, block["id"])
+    return checked(block_path(folder, block["id"]), block["sha256"], f"the block of {said(block, seed)}")
+
+
+def checked_state(folder: Path, block: Mapping[str, Any], seed: int) -> bytes:
+    """The bytes of the state that a block ends in, checked as `checked_bytes` checks those of its outcomes."""
+    return checked(state_path(folder, block["id"]), block["state"], f"the end state of {said(block, seed)}")
+
+
+def said(block: Mapping[str, Any], seed: int) -> str:
+    """A block of a manifest in words."""
     first, last = block["worlds"]
-    block_said = f"{path}: the block of option {block['option']}, worlds {first:,} to {last - 1:,} (seed {seed})"
+    return f"option {block['option']}, worlds {first:,} to {last - 1:,} (seed {seed})"
+
+
+def checked(path: Path, checksum: str, what: str) -> bytes:
+    """The bytes of a file; Damaged, saying what it is, if it is gone or its SHA-256 is another."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Damaged(f"{block_said} cannot be read: {error.strerror}; {REPAIR}") from None
-    if sha256(content).hexdigest() != block["sha256"]:
-        raise Damaged(f"{block_said} is damaged: its {len(content):,} bytes are not those that were stored; {REPAIR}")
+        raise Damaged(f"{path}: {what} cannot be read: {error.strerror}; {REPAIR}") from None
+    if sha256(content).hexdigest() != checksum:
+        raise Damaged(f"{path}: {what} is damaged: its {len(content):,} bytes are not those that were stored; {REPAIR}")
     return content
 
 

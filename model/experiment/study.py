@@ -9,14 +9,15 @@ from pathlib import Path
 from model.experiment.blocks import Batch
 from model.experiment.compute import Failure
 from model.experiment.executor import execute
-from model.experiment.integrity import intact, stored_ids
+from model.experiment.integrity import intact, state_ids, stored_ids
 from model.experiment.manifest import NAME, Manifest, manifest_of, read_manifest
 from model.experiment.plan import Plan, plan_of
 from model.experiment.results import Results
 from model.experiment.scenario import Scenario
-from model.experiment.store import BLOCKS, Damaged, RunError, block_path, only_process, sweep
+from model.experiment.store import BLOCKS, STATES, Damaged, RunError, block_path, only_process, state_path, sweep
 
-INPUTS = ("decision_month", "months", "seed", "evidence", "assume", "events", "histories", "lucks")
+INPUTS = ("decision_month", "seed", "evidence", "assume", "events", "histories", "lucks")
+MAY_GROW = ("worlds", "months")
 
 
 class StudyFailed(Exception):
@@ -41,6 +42,8 @@ def run(
     finished: Callable[[Batch], None] = nothing,
 ) -> Results:
     """Play a scenario and store its results; what is stored already is not played again.
+
+    A study may grow: by worlds, by options, and by months, which go on from the states that its worlds ended in.
 
     Histories are those of prior worlds, or of worlds whose past lies inside every target's band, as the scenario says.
 
@@ -86,9 +89,9 @@ def carry_out(
     refuse_other_study(plan)
     with only_process(plan.folder):
         sweep(plan.folder)
-        manifest = manifest.with_checksums(intact(plan.folder))
-        manifest.write(plan.folder)
         plan = plan_of(plan.scenario, plan.folder, plan.jobs)
+        manifest = manifest.with_checksums(intact(plan.folder)).going_on(plan.going_on)
+        manifest.write(plan.folder)
         failures = []
         with closing(execute(plan.scenario, plan.batches, plan.folder, plan.jobs, limit, scheduler)) as played:
             for batch, outcome in played:
@@ -96,7 +99,7 @@ def carry_out(
                 manifest.write(plan.folder)
                 failures += outcome.failures
                 finished(batch)
-        remove_unplanned(plan)
+        remove_unneeded(plan.folder, manifest)
         sweep(plan.folder)
     if failures:
         raise StudyFailed(tuple(failures), plan.folder)
@@ -131,24 +134,32 @@ def refuse_other_study(plan: Plan) -> None:
         raise RunError(f"{folder}: holds another study, {kept.facts['title']!r}; choose another --out")
     if any(option not in content["options"] for option in kept.scenario["options"]):
         raise RunError(f"{folder}: holds other options, {', '.join(kept.option_ids)}; choose another --out")
-    if kept.scenario["worlds"] > scenario.worlds:
-        raise RunError(f"{folder}: holds {kept.scenario['worlds']:,} worlds and may only grow; choose another --out")
+    for key in MAY_GROW:
+        if kept.scenario[key] > content[key]:
+            raise RunError(f"{folder}: holds {kept.scenario[key]:,} {key} and may only grow; choose another --out")
 
 
 def refuse_other_blocks(plan: Plan, error: Damaged) -> None:
     """RunError if blocks that this study does not plan lie under a damaged manifest; a block's id says what made it."""
-    others = stored_ids(plan.folder) - {block.id for block in plan.blocks}
+    own = {block.id for block in plan.blocks} | {block.earlier.id for block in plan.going_on}
+    others = stored_ids(plan.folder) - own
     if others:
         raise RunError(f"{error}, and {len(others):,} blocks here are not this study's; choose another --out")
 
 
 def foreign(folder: Path) -> list[Path]:
     """What lies in a folder that no run has put there."""
-    return [path for path in folder.iterdir() if path.name not in (".lock", BLOCKS) and path.suffix != ".tmp"]
+    return [path for path in folder.iterdir() if path.name not in (".lock", BLOCKS, STATES) and path.suffix != ".tmp"]
 
 
-def remove_unplanned(plan: Plan) -> None:
-    """Remove blocks that are no part of the study: those of older code, and a last range that has grown."""
-    planned = {block.id for block in plan.blocks}
-    for block_id in stored_ids(plan.folder) - planned:
-        block_path(plan.folder, block_id).unlink()
+def remove_unneeded(folder: Path, manifest: Manifest) -> None:
+    """Remove blocks that are no part of a study and that none of it goes on from.
+
+    They are those of older code, a last range that has grown, and those of fewer months.
+    """
+    needed = {block["id"] for block in manifest.blocks}
+    needed |= {block["earlier"]["id"] for block in manifest.blocks if "earlier" in block}
+    for block_id in stored_ids(folder) - needed:
+        block_path(folder, block_id).unlink()
+    for block_id in state_ids(folder) - needed:
+        state_path(folder, block_id).unlink()

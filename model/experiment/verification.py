@@ -14,13 +14,23 @@ import numpy as np
 from model.experiment.blocks import Block, batches_of, source_hash
 from model.experiment.compute import contents
 from model.experiment.histories import Kept
-from model.experiment.integrity import stored_ids
-from model.experiment.manifest import Manifest, manifest_of, read_manifest
+from model.experiment.integrity import state_ids, stored_ids
+from model.experiment.manifest import NOT_STORED, Manifest, manifest_of, read_manifest
 from model.experiment.plan import plan_of
 from model.experiment.replay import scenario_of
 from model.experiment.scenario import Scenario, digest
 from model.experiment.scenario_files import read_scenario_text
-from model.experiment.store import Damaged, RunError, block_path, checked_bytes, read_block
+from model.experiment.store import (
+    Content,
+    Damaged,
+    RunError,
+    block_path,
+    checked_bytes,
+    checked_state,
+    read_block,
+    said,
+    state_path,
+)
 from model.strict_yaml import InputError, read_text
 
 TOLERANCE, MOST_DIFFERING = 1e-5, 0.01
@@ -119,11 +129,9 @@ def faults_of_facts(where: Path, facts: Mapping[str, Any], expected: Mapping[str
         if facts.get(key) != expected.get(key):
             yield f"{where}: {key}: not what this scenario gives"
     for kept, made in zip(facts["blocks"], expected["blocks"], strict=False):
-        if {**kept, "sha256": None} != made:
-            first, last = kept["worlds"]
-            seed = facts["scenario"]["seed"]
-            said = f"the block of option {kept['option']}, worlds {first:,} to {last - 1:,} (seed {seed})"
-            yield f"{where}: blocks: {said} was not made from this scenario"
+        if {**kept, **NOT_STORED} != made:
+            block = said(kept, facts["scenario"]["seed"])
+            yield f"{where}: blocks: the block of {block} was not made from this scenario"
     if len(facts["blocks"]) != len(expected["blocks"]):
         yield f"{where}: blocks: {len(facts['blocks']):,} are listed, the scenario has {len(expected['blocks']):,}"
 
@@ -171,29 +179,35 @@ def play_again(found: Verified, manifest: Manifest, blocks: Sequence[Block], tol
             for block, content in contents(scenario, batch):
                 compare_block(found, manifest, kept[block.id], content)
         except Exception as error:
-            said = "; ".join(str(block) for block in batch.blocks)
-            found.problems.append(f"{found.folder}: {said} (seed {scenario.seed}) cannot be played again: {error}")
+            blocks_said = "; ".join(str(block) for block in batch.blocks)
+            found.problems.append(
+                f"{found.folder}: {blocks_said} (seed {scenario.seed}) cannot be played again: {error}"
+            )
         told()
 
 
-def compare_block(found: Verified, manifest: Manifest, kept: Mapping[str, Any], played: bytes) -> None:
+def compare_block(found: Verified, manifest: Manifest, kept: Mapping[str, Any], played: Content) -> None:
     """Hold one block that was played again against the stored one: by its SHA-256, else world by world."""
     first, last = kept["worlds"]
     found.replayed, found.worlds = found.replayed + 1, found.worlds + last - first
-    if sha256(played).hexdigest() == kept["sha256"]:
-        found.exact += 1
-        return
     seed, path = manifest.scenario["seed"], block_path(found.folder, kept["id"])
+    ended_alike = kept.get("state") in (None, sha256(played.state).hexdigest())
+    if found.same_packages and not ended_alike:
+        ended = f"{state_path(found.folder, kept['id'])}: the end state of {said(kept, seed)}"
+        found.problems.append(f"{ended} is not what the model gives when played again")
+    if sha256(played.outcomes).hexdigest() == kept["sha256"]:
+        found.exact += ended_alike
+        return
     try:
         stored = checked_bytes(found.folder, kept, seed)
     except Damaged:
         return
-    differing, outcomes = worlds_that_differ(played, stored, tuple(manifest.facts["outcomes"]), manifest)
+    differing, outcomes = worlds_that_differ(played.outcomes, stored, tuple(manifest.facts["outcomes"]), manifest)
     found.differing += differing
     if found.same_packages or differing > MOST_DIFFERING * (last - first):
-        said = f"{path}: the block of option {kept['option']}, worlds {first:,} to {last - 1:,} (seed {seed})"
         what = f"{differing:,} worlds differ in {', '.join(outcomes)}" if differing else "its bytes differ"
-        found.problems.append(f"{said} is not what the model gives when played again: {what}")
+        block = f"{path}: the block of {said(kept, seed)}"
+        found.problems.append(f"{block} is not what the model gives when played again: {what}")
 
 
 def worlds_that_differ(
@@ -212,12 +226,22 @@ def worlds_that_differ(
 
 
 def hash_again(found: Verified, manifest: Manifest) -> None:
-    """Hash every stored block, and name files that belong to no block."""
+    """Hash every stored block and end state, and name files that belong to no block."""
+    seed, ids = manifest.scenario["seed"], {block["id"] for block in manifest.blocks}
     for block in manifest.blocks:
-        try:
-            checked_bytes(found.folder, block, manifest.scenario["seed"])
-            found.hashed += 1
-        except Damaged as error:
-            found.problems.append(str(error))
-    for stray in sorted(stored_ids(found.folder) - {block["id"] for block in manifest.blocks}):
-        found.problems.append(f"{block_path(found.folder, stray)}: no block of this run")
+        checks = (checked_bytes, checked_state) if block.get("state") else (checked_bytes,)
+        faults = [fault for check in checks if (fault := damage(check, found.folder, block, seed))]
+        found.problems += faults
+        found.hashed += not faults
+    strays = [block_path(found.folder, stray) for stray in sorted(stored_ids(found.folder) - ids)]
+    strays += [state_path(found.folder, stray) for stray in sorted(state_ids(found.folder) - ids)]
+    found.problems += [f"{stray}: no block of this run" for stray in strays]
+
+
+def damage(check: Callable[..., bytes], folder: Path, block: Mapping[str, Any], seed: int) -> str:
+    """What a check finds wrong with a block's file; nothing if it is whole."""
+    try:
+        check(folder, block, seed)
+    except Damaged as error:
+        return str(error)
+    return ""

@@ -1,0 +1,108 @@
+"""The state that worlds end in: taken out as plain arrays, stored, and put back so that a longer horizon goes on.
+
+State is every array that a system or an actor holds. Parameters, luck, plan and signals are made anew: none depends on
+what has happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.ipc as ipc
+
+from model.world import World
+
+CODEC = "lz4"  # half the time of zstd for a twentieth more bytes: the last digits of a state hardly compress (measured)
+NUMBERS = "biuf"  # kinds of array that may be read back: no objects, so nothing that is read can run
+
+
+def parts(world: World) -> dict[str, Any]:
+    """Everything that has state, by name: the systems and the actors."""
+    return {**world.systems, **{actor.name: actor for actor in world.agents}}
+
+
+def arrays_of(world: World) -> dict[str, np.ndarray]:
+    """Every array of a world by the path to it, such as "arms.stock"; copies nothing.
+
+    Each is (…, options, worlds), or (worlds,) where nothing that happened to it depends on the option.
+    """
+    found: dict[str, np.ndarray] = {}
+    for part, thing in parts(world).items():
+        for name, held in vars(thing).items():
+            items = {f".{place}": item for place, item in enumerate(held)} if isinstance(held, tuple) else {"": held}
+            found |= {f"{part}.{name}{item}": a for item, a in items.items() if isinstance(a, np.ndarray)}
+    return found
+
+
+def part_of(arrays: Mapping[str, np.ndarray], option: int, worlds: slice) -> dict[str, np.ndarray]:
+    """The state of some worlds under one option: path -> array (…, 1, worlds) or (worlds,), from `arrays_of`."""
+    return {
+        path: (array if array.ndim == 1 else array[..., option : option + 1, :])[..., worlds]
+        for path, array in arrays.items()
+    }
+
+
+def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mapping[str, np.ndarray]]]) -> None:
+    """Set a world that has just been opened and branched into the states that its options and worlds ended in.
+
+    Parameters
+    ----------
+    branch : World
+    month : months since September 2023 that had passed
+    states : for every option and world, the number of the option, the worlds, and their arrays as `part_of` gives them
+    """
+    whole: dict[str, np.ndarray] = {}
+    for option, worlds, arrays in states:
+        for path, values in arrays.items():
+            if path not in whole:
+                whole[path] = np.empty((*values.shape[:-2], *branch.shape[-values.ndim :]), values.dtype)
+            place = (..., worlds) if values.ndim == 1 else (..., slice(option, option + 1), worlds)
+            whole[path][place] = values
+    for path, array in whole.items():
+        hang(branch, path, array)
+    branch.month = month
+
+
+def hang(world: World, path: str, array: np.ndarray) -> None:
+    """Put an array where its path points."""
+    part, name, *item = path.split(".")
+    thing = parts(world)[part]
+    if not item:
+        setattr(thing, name, array)
+        return
+    held = list(getattr(thing, name, ()))
+    place = int(item[0])
+    held += [None] * (place + 1 - len(held))
+    held[place] = array
+    setattr(thing, name, tuple(held))
+
+
+def state_bytes(arrays: Mapping[str, np.ndarray]) -> bytes:
+    """State as an Arrow file: a row for each array with its path, type, shape and values; same state, same bytes."""
+    table = pa.table(
+        {
+            "path": pa.array(list(arrays), pa.string()),
+            "dtype": pa.array([array.dtype.str for array in arrays.values()], pa.string()),
+            "shape": pa.array([list(array.shape) for array in arrays.values()], pa.list_(pa.int32())),
+            "values": pa.array([array.tobytes() for array in arrays.values()], pa.large_binary()),
+        }
+    )
+    sink = pa.BufferOutputStream()
+    with ipc.new_file(sink, table.schema, options=ipc.IpcWriteOptions(compression=CODEC)) as file:
+        file.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+def read_state(content: bytes) -> dict[str, np.ndarray]:
+    """State from the bytes of its file, path -> array as `part_of` gave it; ValueError if it holds no numbers."""
+    table = ipc.open_file(pa.BufferReader(content)).read_all()
+    arrays = {}
+    for row in table.to_pylist():
+        kind = np.dtype(row["dtype"])
+        if kind.kind not in NUMBERS:
+            raise ValueError(f"{row['path']}: {kind} is no number")
+        arrays[row["path"]] = np.frombuffer(row["values"], kind).reshape(row["shape"])
+    return arrays
