@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import bdtr, bdtrik, stdtr, stdtrit
+from scipy.special import bdtr, ndtri, stdtr, stdtrit
 
 from model.analysis.comparison import Difference
 from model.analysis.sharing import share_bounds
@@ -183,11 +183,17 @@ def power(
 def beyond_at_most(worlds: np.ndarray, error: float = ERROR) -> np.ndarray:
     """At zero or beyond lie at most so many of these worlds where the sign is told; −1 where it never is."""
     worlds = np.asarray(worlds, float)
-    size = worlds.astype(int)
-    allowed = np.nan_to_num(np.floor(bdtrik(error, worlds, 0.5)), nan=0.0)
-    allowed = np.where(bdtr(allowed, size, 0.5) > error, allowed - 1.0, allowed)
-    more = bdtr(np.maximum(allowed + 1.0, 0.0), size, 0.5) <= error
-    return np.where(more, allowed + 1.0, allowed)
+    allowed = np.maximum(np.floor((worlds - 1.0 + ndtri(error) * np.sqrt(worlds)) / 2.0), -1.0)
+    while (over := told_by_chance(allowed, worlds) > error).any():
+        allowed = allowed - over
+    while (under := told_by_chance(allowed + 1.0, worlds) <= error).any():
+        allowed = allowed + under
+    return allowed
+
+
+def told_by_chance(allowed: np.ndarray, worlds: np.ndarray) -> np.ndarray:
+    """How often fair coins show at most so many heads in as many tosses as there are worlds."""
+    return np.where(allowed < 0, 0.0, bdtr(np.maximum(allowed, 0.0), worlds.astype(int), 0.5))
 
 
 NAMED = 6  # so many differences are named in a line; the rest are counted
@@ -227,7 +233,13 @@ def listed(those: Sequence[tuple[Difference, Enough]]) -> str:
     """The first of them by name, with the number of worlds where there is one, and how many more there are."""
     words = []
     for row, e in those[:NAMED]:
-        about = f" (about {e.about:,} worlds)" if kind(e) == MORE else ""
+        about = f" ({wanted_words(e)})" if kind(e) == MORE else ""
         words.append(" ".join(part for part in (row.option, row.outcome, row.month, row.part) if part) + about)
     rest = len(those) - NAMED
     return "; ".join(words) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def wanted_words(found: Enough) -> str:
+    """How many worlds would tell a sign, and of how many histories where several share one."""
+    shared = f" of {found.histories(found.about):,} histories" if found.lucks > 1.0 else ""
+    return f"about {found.about:,} worlds{shared}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
@@ -48,6 +48,7 @@ def test_a_sign_is_told_just_where_the_interval_of_the_median_excludes_zero():
         assert beyond_at_most(size) == (found[0] if found else -1)
 
 
+@settings(max_examples=40)
 @given(st.floats(0.5, 1.0), st.floats(0.5, 1.0), st.floats(1.0, 4.0))
 def test_clearer_signs_need_no_more_worlds_and_shared_histories_no_fewer(one, other, design):
     low, high = sorted((one, other))
