@@ -24,7 +24,7 @@ from model.luck import Luck
 from model.parameters import draw, load
 from model.world import OUTCOMES, World, past
 
-COLUMNS = 16_384  # played at once: half as many take a sixth longer, more only take more memory (measured, two processes)
+COLUMNS = 16_384  # played at once: half as many take a sixth longer, more only take memory (measured, two processes)
 KEPT = Path("runs") / "attribution"
 TRIAL_WORLDS, TRIAL_PORTFOLIOS, TRIAL_MONTHS = 256, 128, 2
 SECONDS_TO_START_A_POOL = 1.5
