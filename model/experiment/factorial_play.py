@@ -19,7 +19,8 @@ from model.experiment.game import Game, Reduced, game_of, reduced, stored_game
 from model.experiment.pool import Stop, Work, side_by_side
 from model.experiment.results import MEAN
 from model.experiment.scenario import Scenario
-from model.experiment.stages import first_months, grown, power_of_two, stages
+from model.experiment.stages import first_months, grow, power_of_two, stages
+from model.levers import STATUS_QUO
 from model.luck import Luck
 from model.parameters import draw, load
 from model.world import OUTCOMES, World, past
@@ -236,11 +237,9 @@ def months_of(world: World, masks: np.ndarray, factorial: Factorial) -> Iterator
     begins = first_months(factorial.both, world.levers, world.p)
     parting = stages(masks, np.array([begins.get(part, 0) for part in factorial.parts]), factorial.months)
     ends = [month for month, _ in parting[1:]] + [factorial.months]
-    branch = world
+    branch = world.branched((STATUS_QUO,))
     for (month, different), end in zip(parting, ends, strict=True):
-        before, branch = branch, grown(branch, [factorial.portfolio(int(mask)) for mask in different])
-        if before is not world:
-            before.close()
+        grow(branch, [factorial.portfolio(int(mask)) for mask in different])
         for _ in range(month, end):
             branch.step()
             yield branch

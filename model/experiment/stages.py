@@ -6,7 +6,6 @@ longest. A lever that is not in force changes no bit, so results do not depend o
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -48,16 +47,13 @@ def stages(masks: np.ndarray, begins: np.ndarray, months: int) -> list[tuple[int
     return [(month, masks[:: min(2 ** int((parting > month).sum()), count)]) for month in when]
 
 
-def grown(world: World, options: Sequence[Option]) -> World:
-    """A copy of a world in which each option stands for equally many of `options`, one after the other."""
-    shared = {id(thing): thing for thing in (world.p, world.luck, world.levers, world.theory)}
-    other = copy.deepcopy(world, shared)
+def grow(world: World, options: Sequence[Option]) -> None:
+    """Let each option of a world stand for equally many of `options`, one after the other; the world itself changes."""
     copies = len(options) // world.shape[0]
-    other.plan = Plan(options, world.levers, world.p)
-    other.shape = (len(options), world.shape[1])
-    for part in (*other.systems.values(), *other.agents):
+    world.plan = Plan(options, world.levers, world.p)
+    world.shape = (len(options), world.shape[1])
+    for part in (*world.systems.values(), *world.agents):
         part.branch(copies)
-    return other
 
 
 def power_of_two(most: int) -> int:

@@ -49,9 +49,9 @@ def test_portfolios_played_together_give_the_bits_of_each_played_throughout(when
 
 def test_they_do_stay_together(monkeypatch):
     sizes = []
-    grown = factorial_play.grown
+    grow = factorial_play.grow
     monkeypatch.setattr(
-        factorial_play, "grown", lambda world, options: sizes.append(len(options)) or grown(world, options)
+        factorial_play, "grow", lambda world, options: sizes.append(len(options)) or grow(world, options)
     )
     factorial = asked("2024-07")
     read_at(decided(factorial.scenario, factorial.histories, factorial.lucks), factorial.design.masks, factorial)
