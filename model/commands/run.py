@@ -15,7 +15,8 @@ import typer
 from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show_json, tell
 
 WORTH_A_BAR = 1.0
-WORTH_TWO_PROCESSES = 5.0
+WORTH_TWO_PROCESSES = 2.0
+READY = "model.experiment.ready"  # named here too, as nothing of the model is imported before it begins to load
 
 
 @command
@@ -39,15 +40,17 @@ def run(
 
     Examples: fulcrum run scenarios/reference.yaml; fulcrum run ceasefire --worlds 500 --evidence record
     """
+    if scheduler and timeout is not None:
+        raise Unusable("--timeout: works with processes on this machine, not with --scheduler")
+    if jobs != 1 and not scheduler:
+        warm_up()
     from model.commands.choices import chosen_scenario
     from model.commands.history import searched
     from model.experiment import expected_seconds, plan_of, refuse_other_study
 
-    if scheduler and timeout is not None:
-        raise Unusable("--timeout: works with processes on this machine, not with --scheduler")
     chosen = chosen_scenario(scenario, options, worlds, seed, evidence, histories)
     if chosen.histories == "conditioned":
-        searched(chosen, jobs or processors())
+        searched(chosen, jobs or processors(), limit=timeout)
     plan = plan_of(chosen, out)
     refuse_other_study(plan)
     say_plan = tell if as_json else say
@@ -64,6 +67,21 @@ def run(
 def processors() -> int:
     """How many processes can run side by side."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def warm_up() -> None:
+    """Let the server that processes come from load the model, on another processor, while this process does.
+
+    Where there is no such server, or no second processor, nothing is done.
+    """
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods() or processors() == 1:
+        return
+    from multiprocessing.forkserver import ensure_running
+
+    multiprocessing.get_context("forkserver").set_forkserver_preload([READY])
+    ensure_running()
 
 
 def expectation(plan: Any, seconds: float) -> str:

@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.synchronize import Event
 from typing import Any
 
 DEATHS_ALONE = 2
+READY = "model.experiment.ready"
 
 
 def whole(piece: Any) -> Sequence[Any]:
@@ -97,15 +97,14 @@ def one_pool(work: Work, left: deque[Any], jobs: int) -> Done:
     doing: dict[Future[Any], Any] = {}
     with ProcessPoolExecutor(min(jobs, len(left)), start, prepare_worker, (stop,)) as pool:
         try:
-            broken = False
-            while doing or (left and not broken):
-                while left and not broken and len(doing) < jobs:
-                    broken = not handed_out(pool, doing, left, work.do)
-                for future in wait(doing, return_when=FIRST_COMPLETED).done:
-                    piece = doing.pop(future)
-                    result = outcome(work, piece, future)
-                    broken = broken or isinstance(result, Died)
-                    yield piece, result
+            broken = handed_out(pool, doing, left, work.do, jobs)
+            while doing:
+                done = wait(doing, return_when=FIRST_COMPLETED).done
+                results = [(doing[future], outcome(work, doing.pop(future), future)) for future in done]
+                broken = broken or any(isinstance(result, Died) for _, result in results)
+                broken = broken or handed_out(pool, doing, left, work.do, jobs)
+                yield from results
+                broken = broken or handed_out(pool, doing, left, work.do, jobs)
         except BaseException:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
@@ -124,12 +123,16 @@ def outcome(work: Work, piece: Any, future: Future[Any]) -> Any:
     return work.failed(piece, error)
 
 
-def handed_out(pool: ProcessPoolExecutor, doing: dict[Future[Any], Any], left: deque[Any], do: Callable) -> bool:
-    """Hand the next piece to a pool; False, and it is left, if the pool is broken."""
-    with suppress(BrokenProcessPool):
-        doing[pool.submit(unless_stopped, do, left[0])] = left[0]
+def handed_out(
+    pool: ProcessPoolExecutor, doing: dict[Future[Any], Any], left: deque[Any], do: Callable[[Any], Any], jobs: int
+) -> bool:
+    """Hand pieces to a pool until every process has one; True, and the rest is left, if the pool is broken."""
+    while left and len(doing) < jobs:
+        try:
+            doing[pool.submit(unless_stopped, do, left[0])] = left[0]
+        except BrokenProcessPool:
+            return True
         left.popleft()
-        return True
     return False
 
 
@@ -138,7 +141,7 @@ def context() -> multiprocessing.context.BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["model.experiment.compute"])
+    server.set_forkserver_preload([READY])
     return server
 
 
