@@ -1,47 +1,95 @@
 """Plays scenarios and keeps what was played: the only file that caches, and the only one that calls the engine.
 
-The keys of the caches are short values, never arrays; what they hold is shared by all visitors and read-only.
+The keys of the caches are texts, never arrays; what they hold is shared by all visitors and read-only.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 import numpy as np
 import streamlit as st
 
+from dashboard.services import folders
+from dashboard.services.luck import KeptLuck
 from dashboard.vm.played import Outcomes, Played
 from dashboard.vm.scenario import Scenario
-from model.experiment import Scenario as Study
-from model.experiment.histories import kept_histories, pairs
+from model.experiment import Results, run
+from model.experiment.histories import Kept, pairs, wanted
+from model.experiment.histories import stored as stored_histories
+from model.levers import Option
 from model.luck import Luck
 from model.parameters import draw, load
 from model.world import World, future, past
 
-WORLDS = 1000
-SEED = 20260301
-DECISION = 31  # April 2026
-MONTHS = 36
+SHOWN, OPENED = "shown", "opened_study"
+PASTS, FUTURES = 3, 8  # a past is some 60 MB of 1,000 worlds with their luck, a future 9 MB
+STORING = Lock()
+
+
+class NotSearched(Exception):
+    """The histories that a scenario needs have not been searched yet."""
 
 
 def show(scenario: Scenario, outcome: str) -> None:
     """Say which scenario and outcome the pages of this session are about."""
-    st.session_state["shown"] = (scenario, outcome)
+    st.session_state[SHOWN] = (scenario, outcome)
 
 
 def current() -> tuple[Played, str]:
     """The scenario that this session shows, as played, and its outcome."""
-    scenario, outcome = st.session_state["shown"]
+    scenario, outcome = st.session_state[SHOWN]
     return played(scenario), outcome
 
 
 def played(scenario: Scenario) -> Played:
     """The scenario beside the status quo; only what has not been played yet is played now."""
-    start = past_played(scenario.evidence, WORLDS, SEED)
-    status_quo = future_played(Scenario(evidence=scenario.evidence), WORLDS, SEED)
-    option = future_played(scenario, WORLDS, SEED)
-    return Played(scenario, SEED, start.histories, start.history, status_quo, option)
+    quo = scenario.status_quo
+    start = past_played(quo.key, quo)
+    status_quo = status_quo_played(quo.key, quo)
+    option = status_quo if scenario.is_status_quo else future_played(scenario.key, scenario)
+    return Played(scenario, scenario.seed, start.histories, start.history, status_quo, option)
+
+
+def ready(scenario: Scenario) -> bool:
+    """Whether a scenario can be played at once: its histories are stored, or are those of prior worlds."""
+    try:
+        histories(scenario)
+    except NotSearched:
+        return False
+    return True
+
+
+def stored(scenario: Scenario, options: tuple[Option, ...] = ()) -> Results:
+    """The scenario's study as a run on disk, played now if it is not there: for every analysis that takes a run.
+
+    Parameters
+    ----------
+    scenario : what is compared with the status quo
+    options : other options that are played in the same worlds
+
+    Raises
+    ------
+    NotSearched
+        If its histories have not been searched yet.
+    StudyFailed, OSError
+        If it cannot be played or written.
+    """
+    histories(scenario)
+    study = scenario.study(options)
+    with STORING:
+        folder = folders.of(study)
+        results = run(study, folder)
+        folders.used(folder)
+    return results
+
+
+def opened() -> Results | None:
+    """The stored study that this visitor opened, if any; nothing of it is played again."""
+    folder = st.session_state.get(OPENED)
+    return Results.open(Path(folder)) if folder else None
 
 
 @dataclass(frozen=True)
@@ -57,28 +105,64 @@ class Past:
     lock: Lock
 
 
-@st.cache_resource(max_entries=2, show_spinner="Playing history …", on_release=lambda kept: kept.world.close())
-def past_played(evidence: str, worlds: int, seed: int) -> Past:
-    """The worlds as they stand at the decision, and how they came there: kept histories, each with several lucks."""
-    study = Study("Explore", decision_month=DECISION, worlds=worlds, seed=seed, evidence=evidence)
-    histories, lucks = pairs(study, kept_histories(study))
-    numbers, places = np.unique(histories, return_inverse=True)
-    world, history = past(draw(load(evidence), seed, numbers), Luck(seed, numbers), DECISION, evidence=evidence)
-    world.select(places, lucks)
-    return Past(world, histories, read_only({name: values[places] for name, values in history.items()}), Lock())
+def histories(scenario: Scenario) -> Kept | None:
+    """The kept histories of a scenario, None where all prior worlds are played; NotSearched if they are missing."""
+    if scenario.histories == "prior":
+        return None
+    parts = (scenario.evidence, scenario.seed, scenario.decision_month, scenario.assume, wanted(scenario.study()))
+    return kept(repr(parts), scenario)
 
 
-@st.cache_resource(max_entries=48, show_spinner="Playing the months ahead …")
-def future_played(scenario: Scenario, worlds: int, seed: int) -> Outcomes:
-    """The months after the decision under a scenario's option: outcome id -> array (worlds, months)."""
-    start = past_played(scenario.evidence, worlds, seed)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def kept(question: str, _scenario: Scenario) -> Kept:
+    """The kept histories that answer a question; what is not found is not remembered either."""
+    study = _scenario.study()
+    found = stored_histories(study, lambda said: None)
+    if found is None or len(found.numbers) < wanted(study):
+        raise NotSearched(question)
+    return found
+
+
+def let_go(start: Past) -> None:
+    """Free the arrays of a past that is no longer kept, once nobody branches it."""
     with start.lock:
-        futures = future(start.world, (scenario.option(),), MONTHS)
-    return read_only({name: values[0] for name, values in futures.items()})
+        start.world.close()
 
 
-def read_only(outcomes: Outcomes) -> Outcomes:
-    """The same arrays, which nobody can change any more."""
-    for values in outcomes.values():
-        values.flags.writeable = False
-    return outcomes
+@st.cache_resource(max_entries=PASTS, show_spinner="Playing history …", on_release=let_go)
+def past_played(key: str, _scenario: Scenario) -> Past:
+    """The worlds as they stand at the decision, and how they came there: kept histories, each with several lucks."""
+    study, found = _scenario.study(), histories(_scenario)
+    numbers = np.arange(study.worlds)
+    places, lucks = numbers, 0
+    own = numbers
+    if found is not None:
+        own, lucks = pairs(study, found)
+        numbers, places = np.unique(own, return_inverse=True)
+    parameters = draw(load(study.evidence), study.seed, numbers, dict(study.assume))
+    luck, events = Luck(study.seed, numbers), dict(study.events)
+    world, history = past(parameters, luck, study.decision_month, events, study.evidence)
+    world.select(places, lucks)
+    world.luck = KeptLuck(study.seed, world.luck.worlds)
+    return Past(world, own, Outcomes({name: values[places] for name, values in history.items()}), Lock())
+
+
+@st.cache_resource(max_entries=PASTS, show_spinner="Playing the status quo …")
+def status_quo_played(key: str, _scenario: Scenario) -> Outcomes:
+    """The months after the decision with the measures in force."""
+    return ahead(_scenario)
+
+
+@st.cache_resource(max_entries=FUTURES, show_spinner="Playing the months ahead …")
+def future_played(key: str, _scenario: Scenario) -> Outcomes:
+    """The months after the decision under a scenario's option."""
+    return ahead(_scenario)
+
+
+def ahead(scenario: Scenario) -> Outcomes:
+    """The months after the decision: outcome id -> array (worlds, months)."""
+    quo = scenario.status_quo
+    start = past_played(quo.key, quo)
+    with start.lock:
+        futures = future(start.world, (scenario.option(),), scenario.months)
+    return Outcomes({name: values[0] for name, values in futures.items()})

@@ -1,37 +1,62 @@
-"""The strip above every page: what is shown, the counted sentence, and what it rests on."""
+"""The strip above every page: the counted sentence, three numbers, what they rest on, and Undo to Copy link."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.services import runs, versions
+from dashboard.ui import share
+from dashboard.ui import state as visitor
 from dashboard.vm import explore, wording
-from dashboard.vm.link import OUTCOME_KEY
+from dashboard.vm.history import History
 from dashboard.vm.played import Played
+from dashboard.vm.scenario import Scenario
 from model.world import OUTCOMES
 
 
 def choose_outcome() -> str:
     """The outcome that the headline and the pages are about."""
-    names = list(OUTCOMES)
-    asked = st.query_params.get(OUTCOME_KEY)
-    first = asked if asked in OUTCOMES else explore.FIRST_OUTCOME
-    outcome = st.selectbox("Outcome", names, names.index(first), key="outcome", format_func=explore.outcome_name)
-    if outcome != first:
-        st.query_params[OUTCOME_KEY] = outcome
-    return outcome
+    return st.selectbox("Outcome", list(OUTCOMES), key=visitor.OUTCOME, format_func=explore.outcome_name)
 
 
-def draw(played: Played, outcome: str) -> None:
-    """The sentence, the callout where nothing changes, and the standing words."""
+def draw(shown: Scenario | None, chosen: Scenario) -> None:
+    """The strip for the scenario that is shown, which is the one that is set unless that cannot be played yet."""
+    if shown is not None:
+        played, outcome = runs.current()
+        numbers(played, outcome)
+        chip(played, outcome, shown == chosen)
+    buttons(chosen)
+
+
+def numbers(played: Played, outcome: str) -> None:
+    """The sentence and the three cards; on the status quo, what that is."""
     scenario = played.scenario
     if scenario.is_status_quo:
         st.info(wording.STATUS_QUO)
     elif explore.unchanged(played):
-        st.warning(wording.unchanged(lever for lever, _ in scenario.levels))
+        st.warning(wording.unchanged(scenario))
     else:
         st.header(explore.headline(played, outcome), anchor=False)
         for column, card in zip(st.columns(3), explore.cards(played, outcome), strict=True):
             with column.container(border=True, height="stretch", gap=None):
                 st.metric(card.label, card.value)
                 st.caption(card.note)
-    st.caption(f"{wording.CAPTION} {wording.status(played.worlds(outcome), played.seed, scenario.evidence)}")
+
+
+def chip(played: Played, outcome: str, current: bool) -> None:
+    """What the numbers rest on, and the standing caption."""
+    said = explore.status(played, outcome, versions.model(), versions.data())
+    st.caption(said if current else f"{wording.EARLIER} {said}")
+    st.caption(f"{wording.CAPTION} {wording.past_words(played.scenario)}")
+
+
+def buttons(chosen: Scenario) -> None:
+    """Undo, Redo, Reset, Pin and Copy link, in one row."""
+    line: History = st.session_state[visitor.LINE]
+    with st.container(horizontal=True, key="strip", gap="small"):
+        st.button("Undo", on_click=visitor.walk, args=(History.undone,), disabled=not line.before)
+        st.button("Redo", on_click=visitor.walk, args=(History.redone,), disabled=not line.after)
+        st.button("Reset", on_click=visitor.put, args=(Scenario(),), disabled=chosen == Scenario())
+        share.pin(chosen)
+        share.link(chosen)
+        share.file(chosen)

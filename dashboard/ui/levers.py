@@ -1,59 +1,71 @@
-"""The levers in the sidebar, in their families, each with its levels and what the chosen one means."""
+"""The sidebar: the levers in their families, each with its levels, what the chosen one means, and how it is held."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
+from dashboard.ui import holding, world
+from dashboard.ui import state as visitor
 from dashboard.vm import wording
-from dashboard.vm.link import EVIDENCE_KEY, KEYS
-from dashboard.vm.scenario import EVIDENCE, LEVELS, OFF, Scenario
+from dashboard.vm.link import KEYS
+from dashboard.vm.scenario import LEVELS, OFF
 from model.levers import FAMILIES, LEVERS, Lever
 
 
-def draw() -> Scenario:
-    """Draw every lever and the evidence switch; return what they say."""
-    first = next(iter(EVIDENCE))
-    evidence = st.segmented_control(
-        "Evidence the worlds follow", list(EVIDENCE), default=first, required=True, key=EVIDENCE_KEY,
-        bind="query-params",
+def draw() -> None:
+    """Draw all that can be set; in Apply mode alone, so that nothing is played until it is asked for."""
+    st.segmented_control(
+        "When it is played", [visitor.LIVE, visitor.APPLY], default=visitor.LIVE, required=True, key=visitor.MODE,
+        help=wording.MODE_HELP, persist_state="session", on_change=apply_all,
     )  # fmt: skip
-    st.caption(f"{EVIDENCE[evidence].capitalize()}.")
-    heading, reset = st.columns([2, 1], vertical_alignment="center")
-    heading.markdown("**Levers**")
-    reset.button("All off", on_click=put, args=({},), disabled=not on(), width="stretch")
-    values = {}
-    opened = st.session_state.setdefault("opened", families_on() or FAMILIES[:1])
+    if st.session_state.get(visitor.MODE, visitor.LIVE) == visitor.APPLY:
+        apart()
+    else:
+        controls()
+
+
+@st.fragment
+def apart() -> None:
+    """The controls in Apply mode: they are drawn again by themselves, with a button that plays what they say."""
+    controls()
+    changes = wording.count_changes(st.session_state[visitor.APPLIED], visitor.scenario())
+    label = wording.run_changes(changes)
+    if st.button(label, key="apply", type="primary", disabled=not changes, width="stretch"):
+        apply_all()
+        st.rerun()
+
+
+def apply_all() -> None:
+    """Let what the controls say be what is played."""
+    st.session_state[visitor.APPLIED] = visitor.scenario()
+
+
+def controls() -> None:
+    """The levers by family, and under them the world they are set in."""
+    on = visitor.on()
+    opened = st.session_state.setdefault("opened", families_of(on) or FAMILIES[:1])
     for family in FAMILIES:
-        with st.expander(wording.group_name(family, on()), key=f"family-{family}", expanded=family in opened):
-            values |= {lever.id: control(lever) for lever in LEVERS.values() if lever.family == family}
+        with st.expander(wording.group_name(family, on), key=f"family-{family}", expanded=family in opened):
+            for lever in LEVERS.values():
+                if lever.family == family:
+                    control(lever)
+    if len(on) > 1:
+        holding.coordination()
     st.caption(wording.NOT_EQUAL)
-    return Scenario.of(values, evidence)
+    world.draw()
 
 
-def control(lever: Lever) -> str:
-    """One lever with its levels; returns the chosen one."""
+def control(lever: Lever) -> None:
+    """One lever with its levels, one line on what the chosen one means, and how it is held where it is on."""
     level = st.segmented_control(
         wording.lever_name(lever.id), LEVELS, default=OFF, required=True, key=KEYS[lever.id], bind="query-params",
         width="stretch",
     )  # fmt: skip
-    st.caption(lever.question if level == OFF else wording.level_meaning(lever.id, level))
-    return level
+    st.caption(lever.question if level == OFF else wording.held(lever.id, level, visitor.detail(lever.id)))
+    if level != OFF:
+        holding.draw(lever, level)
 
 
-def on() -> list[str]:
-    """Levers that are on, as far as they have been drawn or the address says."""
-    address = st.query_params
-    return [lever for lever, key in KEYS.items() if st.session_state.get(key, address.get(key, OFF)) != OFF]
-
-
-def families_on() -> tuple[str, ...]:
-    """Families with a lever that is on."""
-    return tuple(family for family in FAMILIES if any(LEVERS[lever].family == family for lever in on()))
-
-
-def put(levels: Mapping[str, str]) -> None:
-    """Set every lever: to the level given, else off."""
-    for lever, key in KEYS.items():
-        st.session_state[key] = levels.get(lever, OFF)
+def families_of(levers: list[str]) -> tuple[str, ...]:
+    """Families with one of these levers."""
+    return tuple(family for family in FAMILIES if any(LEVERS[lever].family == family for lever in levers))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.vm.played import Played
+from dashboard.vm import wording as said
+from dashboard.vm.played import Outcomes, Played
 from model.analysis import wording
 from model.analysis.bands import Bands
 from model.analysis.comparison import Difference
@@ -75,5 +76,14 @@ def fan_chart(played: Played, outcome: str) -> Chart:
 
 def unchanged(played: Played) -> bool:
     """Whether levers are on and yet no outcome of any world is other than under the status quo."""
-    same = all(np.array_equal(values, played.option[name]) for name, values in played.status_quo.items())
-    return same and not played.scenario.is_status_quo
+    if played.scenario.is_status_quo:
+        return False
+    if isinstance(played.status_quo, Outcomes):
+        return played.status_quo.same(played.option)
+    return all(np.array_equal(values, played.option[name]) for name, values in played.status_quo.items())
+
+
+def status(played: Played, outcome: str, model: str, data: str) -> str:
+    """The status chip: worlds, histories, seed, evidence, months, versions."""
+    histories = int(np.unique(played.histories).size)
+    return said.status(played.scenario, played.worlds(outcome), histories, model, data)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.services import runs
 from dashboard.vm import wording
 from dashboard.vm.link import KEYS
 from dashboard.vm.scenario import LEVELS
@@ -19,16 +18,13 @@ ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "streamlit_app.py"
 HEADLINE = re.compile(r"In [\d,]+ of [\d,]+ simulated worlds \(\d+ %\)")
 
 
-@pytest.fixture(autouse=True)
-def few_worlds(monkeypatch):
-    """Forty worlds are enough to see that the page works."""
-    monkeypatch.setattr(runs, "WORLDS", 40)
+FEW = "40"  # worlds are enough to see that the page works
 
 
 def opened(**address: str) -> AppTest:
     """The application as it opens at an address."""
     page = AppTest.from_file(str(ENTRY), default_timeout=120)
-    for key, value in address.items():
+    for key, value in {"n": FEW, **address}.items():
         page.query_params[key] = value
     return page.run()
 
@@ -45,16 +41,23 @@ def lever(page: AppTest, name: str):
     return next(control for control in page.get("segmented_control") if control.key == KEYS[name])
 
 
+def button(page: AppTest, label: str):
+    """The button with these words on it."""
+    return next(found for found in page.get("button") if found.label == label)
+
+
 def test_it_opens_on_the_status_quo():
     page = opened()
     assert not page.exception and not page.main.warning
     assert page.info[0].value == wording.STATUS_QUO
     assert any(text.startswith(wording.CAPTION) for text in words(page))
+    assert [control.value for control in page.get("segmented_control")].count("off") == len(LEVERS)
 
 
 def test_every_lever_stands_in_the_group_of_its_family_with_what_its_level_means():
     page = opened(ap="high")
-    assert [group.label.split(" · ")[0] for group in page.sidebar.expander] == [f.capitalize() for f in FAMILIES]
+    groups = [group.label.split(" · ")[0] for group in page.sidebar.expander]
+    assert groups[: len(FAMILIES)] == [family.capitalize() for family in FAMILIES]
     assert {KEYS[name] for name in LEVERS} <= {control.key for control in page.get("segmented_control")}
     said = [caption.value for caption in page.sidebar.caption]
     assert f"High: {LEVERS['air_patrols'].levels['high']}." in said
@@ -69,11 +72,11 @@ def test_setting_a_lever_counts_worlds_against_the_status_quo():
     assert "Sanctions · 1 of 7 on" in [group.label for group in page.sidebar.expander]
 
 
-def test_all_off_returns_to_the_status_quo():
+def test_reset_returns_to_the_status_quo():
     page = opened(ds="high", ap="low")
-    page.sidebar.button[0].click().run()
+    button(page, "Reset").click().run()
     assert page.info[0].value == wording.STATUS_QUO
-    assert {control.value for control in page.get("segmented_control")} == {"off", "articles"}
+    assert {lever(page, name).value for name in LEVERS} == {"off"}
 
 
 def test_a_link_that_asks_for_nonsense_says_so():

@@ -17,7 +17,7 @@ WORLDS = np.arange(1.0, 101)[:, None]
 def played(option: np.ndarray, levels=(("air_patrols", "high"),)) -> Played:
     future = {OUTCOME: WORLDS * np.ones(36)}
     return Played(
-        Scenario(levels), 7, np.arange(len(WORLDS)), {OUTCOME: WORLDS * np.ones(31)}, future, {OUTCOME: option}
+        Scenario(levels, seed=7), 7, np.arange(len(WORLDS)), {OUTCOME: WORLDS * np.ones(31)}, future, {OUTCOME: option}
     )
 
 

@@ -1,0 +1,6 @@
+"""Evidence: still to be built; it says so."""
+
+import streamlit as st
+
+st.header("Evidence", anchor=False)
+st.info("This page is not built yet.")

@@ -1,0 +1,6 @@
+"""Model check: still to be built; it says so."""
+
+import streamlit as st
+
+st.header("Model check", anchor=False)
+st.info("This page is not built yet.")

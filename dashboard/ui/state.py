@@ -1,0 +1,132 @@
+"""What a visitor has set, kept between two runs of the script: the controls of the levers, and all else beside them.
+
+The address is its mirror: levers are bound to it by Streamlit, the rest is written into it after every change. Where
+the address says something else than was written last (a link, or Back), the address is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.vm import address, explore, link
+from dashboard.vm.details import PLAIN, Details
+from dashboard.vm.history import History
+from dashboard.vm.link import KEYS, OUTCOME_KEY, Opened
+from dashboard.vm.scenario import OFF, Scenario
+from model.world import OUTCOMES
+
+WORLD, DETAILS, COORDINATION, WRITTEN = "world", "details", "coordination", "written"
+LINE, OPENED_LINK, PINNED, APPLIED, MODE, OUTCOME = "line", "opened_link", "pinned", "applied", "mode", "outcome"
+LIVE, APPLY = "Live", "Apply"
+REST_KEYS = address.KNOWN - set(KEYS.values()) - {link.MODEL_KEY, link.DATA_KEY}
+
+
+def begin() -> Scenario:
+    """Take in what the address says, if it is news; return what is set."""
+    state = st.session_state
+    given = st.query_params.to_dict()
+    if {key: value for key, value in given.items() if key in REST_KEYS} != state.get(WRITTEN):
+        opened = address.read(given, OUTCOMES, explore.FIRST_OUTCOME, address.elsewhere(given))
+        state.setdefault(OPENED_LINK, opened)
+        believe(opened, first=WRITTEN not in state)
+    chosen = scenario()
+    if state.get(MODE, LIVE) == APPLY:
+        chosen = state.setdefault(APPLIED, chosen)
+    state[LINE] = state[LINE].record(chosen) if LINE in state else History(chosen)
+    return chosen
+
+
+def believe(opened: Opened, first: bool) -> None:
+    """Set what an address says besides the levers; the levers too when the session begins."""
+    state = st.session_state
+    state[WORLD], state[COORDINATION] = opened.scenario.status_quo, opened.scenario.coordination
+    state[DETAILS] = dict(opened.scenario.details)
+    state[OUTCOME] = opened.outcome
+    if first:
+        state["first_levels"] = dict(opened.scenario.levels)
+
+
+def levels() -> dict[str, str]:
+    """The level of every lever, as its control stands; before it is drawn, as the address had it."""
+    first = st.session_state.get("first_levels", {})
+    return {lever: st.session_state.get(key) or first.get(lever, OFF) for lever, key in KEYS.items()}
+
+
+def on() -> list[str]:
+    """The levers that are on."""
+    return [lever for lever, level in levels().items() if level != OFF]
+
+
+def scenario() -> Scenario:
+    """What is set now: the world, the levers and how they are held."""
+    state = st.session_state
+    parts = {"levels": tuple(levels().items()), "details": tuple(state[DETAILS].items())}
+    return replace(state[WORLD], coordination=state[COORDINATION], **parts)
+
+
+def put(chosen: Scenario) -> None:
+    """Set everything anew; only from a callback, before the controls are drawn."""
+    state = st.session_state
+    for lever, key in KEYS.items():
+        state[key] = chosen.level(lever)
+    state[WORLD], state[COORDINATION] = chosen.status_quo, chosen.coordination
+    state[DETAILS] = dict(chosen.details)
+    state["drawn_anew"] = state.get("drawn_anew", 0) + 1
+    if state.get(MODE, LIVE) == APPLY:
+        state[APPLIED] = chosen
+
+
+def change_world(**changes: object) -> None:
+    """Set something of the world besides the levers; what no longer fits, such as an event too early, goes."""
+    world = st.session_state[WORLD]
+    try:
+        st.session_state[WORLD] = replace(world, **changes)
+    except ValueError:
+        st.session_state[WORLD] = replace(fitting(world, changes), **changes)
+
+
+def fitting(world: Scenario, changes: dict[str, object]) -> Scenario:
+    """The world without the events and assumptions that some changes leave no room for."""
+    kept = replace(world, events=(), assume=())
+    for field in ("events", "assume"):
+        for item in getattr(world, field) if field not in changes else ():
+            longer = replace(kept, **{field: (*getattr(kept, field), item)})
+            try:
+                replace(longer, **changes)
+            except ValueError:
+                continue
+            kept = longer
+    return kept
+
+
+def detail(lever: str) -> Details:
+    """How a lever is held, on or off."""
+    return st.session_state[DETAILS].get(lever, PLAIN)
+
+
+def hold(lever: str, **changes: object) -> None:
+    """Set the timing, a setting or the exact level of a lever."""
+    st.session_state[DETAILS] = {**st.session_state[DETAILS], lever: replace(detail(lever), **changes)}
+
+
+def mirror(chosen: Scenario, outcome: str) -> None:
+    """Write into the address what is set besides the levers, as far as it is not what is set at first."""
+    said = address.rest_of(chosen)
+    if outcome != explore.FIRST_OUTCOME:
+        said[OUTCOME_KEY] = outcome
+    for key in REST_KEYS & set(st.query_params):
+        if key not in said:
+            del st.query_params[key]
+    for key, value in said.items():
+        if st.query_params.get(key) != value:
+            st.query_params[key] = value
+    st.session_state[WRITTEN] = said
+
+
+def walk(step: Callable[[History], History]) -> None:
+    """Undo or redo: set what stood one step further along the line."""
+    st.session_state[LINE] = step(st.session_state[LINE])
+    put(st.session_state[LINE].now)
