@@ -12,6 +12,7 @@ from model.commands.evidence import app as evidence_app
 from model.commands.explain import explain
 from model.commands.export import export
 from model.commands.fails import fails
+from model.commands.findings import findings
 from model.commands.flips import flips
 from model.commands.history import history
 from model.commands.listing import list_
@@ -29,7 +30,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (run, compare, export, history, check, explain, drivers, fails, flips, stories, verify, why, dashboard):
+for function in (
+    run,
+    compare,
+    export,
+    history,
+    check,
+    explain,
+    drivers,
+    fails,
+    findings,
+    flips,
+    stories,
+    verify,
+    why,
+    dashboard,
+):
     app.command()(function)
 app.command("list")(list_)
 app.add_typer(evidence_app, name="evidence")
