@@ -106,7 +106,7 @@ def work_sentence(why: Why) -> str:
     if not told:
         return f"{begin} No part's share in it can be told apart from zero."
     parts = listed([f"{plain_name(s.lever)} {signed(s.shapley.mean)} {interval(s.shapley)}" for s in told[:NAMED]])
-    rest = f"; {len(told) - NAMED} more shares differ from zero" if len(told) > NAMED else ""
+    rest = f"; {more(len(told) - NAMED, 'share differs', 'shares differ')} from zero" if len(told) > NAMED else ""
     same = len(found.shares) - len(told)
     apart = f"; {same} of {len(found.shares)} shares cannot be told apart from zero" if same else ""
     return f"{begin} Its shares: {parts}{rest}{apart}."
@@ -137,7 +137,7 @@ def pairs_sentence(why: Why) -> str:
     if not out:
         return f"Of {len(why.pairs):,} pairs of parts none can be told to help or to fight."
     said = "; ".join(pair_words(pair, why) for pair in out[:NAMED])
-    rest = f"; {len(out) - NAMED} more pairs stand out" if len(out) > NAMED else ""
+    rest = f"; {more(len(out) - NAMED, 'pair stands', 'pairs stand')} out" if len(out) > NAMED else ""
     stands = "1 stands" if len(out) == 1 else f"{len(out):,} stand"
     return f"Of {len(why.pairs):,} pairs {stands} out: {said}{rest}."
 
@@ -174,6 +174,11 @@ def plain_name(lever: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names with commas and an "and"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def more(count: int, one: str, many: str) -> str:
+    """How many more do something."""
+    return f"{count:,} more {one if count == 1 else many}"
 
 
 def interval(value: Estimate) -> str:
