@@ -67,13 +67,14 @@ def opened(run: str | Path) -> Any:
 
 
 def run_folder(run: str | Path) -> Path:
-    """A run's folder, a scenario's usual one, or – for nothing – that of the newest run here."""
+    """A run's folder, the usual one of a scenario (a file or a shipped name), or – for nothing – the newest run's."""
     if not str(run):
         return newest()
-    if str(run).endswith((".yaml", ".yml")):
-        from model.experiment import Scenario, plan_of
+    if str(run).endswith((".yaml", ".yml")) or (str(run) in shipped_scenarios() and not Path(run).is_dir()):
+        from model.experiment import Scenario
+        from model.experiment.plan import default_folder
 
-        return plan_of(Scenario.load(run)).folder
+        return default_folder(Scenario.load(scenario_path(str(run))))
     return Path(run)
 
 
