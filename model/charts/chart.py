@@ -37,6 +37,13 @@ class Chart:
         if self.table.empty:
             raise ValueError("table: a chart has its numbers as a table too")
 
+    @property
+    def note(self) -> str:
+        """How the chart is to be read: the lines under its title, as one text; "" where there are none."""
+        title = self.spec.get("title", {})
+        said = title.get("subtitle", "") if isinstance(title, Mapping) else ""
+        return said if isinstance(said, str) else " ".join(said)
+
     def csv(self) -> str:
         """The table as CSV text, numbers in full."""
         return self.table.to_csv(index=False, lineterminator="\n")

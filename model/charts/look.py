@@ -33,6 +33,7 @@ OPTIONS = (
     Stroke("#009E73", "#00724F", (8, 3, 2, 3)),
 )
 INK = "#111111"
+FAINT = "#6B6B6B"  # what cannot be told apart: 5.3:1 on white, and dashed or hollow besides
 GRID = "#E4E4E4"
 CONFIG = {
     "font": "Source Sans, Source Sans Pro, Liberation Sans, sans-serif",
