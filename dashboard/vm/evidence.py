@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -13,29 +14,41 @@ import pandas as pd
 from dashboard.vm.address import PAGE_PREFIX
 from dashboard.vm.evidence_index import KINDS, NOT_READ, SOURCE, Entry, capital, entries
 from dashboard.vm.plain import text
-from model.analysis.drivers import ASSUMED, Drivers
+from model.analysis.driver_words import driver_sentences
+from model.analysis.drivers import ASSUMED, Drivers, drivers
 from model.analysis.wording import number
 from model.evidence import load
+from model.experiment import Results
+from model.levers import STATUS_QUO
 from model.strict_yaml import did_you_mean
 
 ID_KEY = f"{PAGE_PREFIX}id"
 PAGE = "evidence"
+BEGUN = 0.1  # the process has started, and no more can be said until it is done
+RANKED = 40  # drivers ranked, among which the assumptions are sought
 SHOWN = 5  # of the weakest; a reader can look after so many
 MOST_TIED = 40  # ties listed in a detail; an article ties more than a reader follows
 ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?\Z")
 GRADES = ("corroborated", "relayed", "imprecise", "uncorroborated", "contradicted", "unchecked", "internal")
 BASES = ("article", "record", "literature", "derived", "assumption")
 NOTHING = "No evidence matches. Clear filters."
+PLACEHOLDER = "Choose or type an id, such as M23, L04, A-F03 or leakage"
+SHOWN_ID = rf"[?&]{ID_KEY}=(?:source%3A)?([^&]+)"
+COUNTS_NAME = "How many figures, parameters, claims, mechanisms and sources there are, by grade, basis or reading"
+CONFLICTS = (
+    "Both values are carried: the evidence set that you choose at the left says which of them the worlds follow."
+)
+CONFLICTS_NAME = "Figures of the articles that the public record does not bear out, with both values and the sources"
+GRADES_NAME = "What each grade of a figure means, from corroborated to internal"
 FILTER_HELP = "Words that must all stand in the id, the sentence, the standing or the place."
 PLURALS = {
     "figure": "figures", "claim": "claims", "mechanism": "mechanisms", "parameter": "parameters",
     "target": "targets", "actor": "actors", "source": "sources", "passage": "passages",
 }  # fmt: skip
 WHY_WEAK = (
-    "An assumption is pure judgement: no figure, record or literature informs it. These drive the outcome shown above "
-    "most, so a better number for one of them would change most."
+    "An assumption is pure judgement: no figure, record or literature informs it. Influence is the PAWN index, from 0 "
+    "to 1: how far the distribution of the outcome depends on the parameter."
 )
-PRIORITY = "Influence is the PAWN index: how far the spread of the outcome depends on the parameter, from 0 to 1."
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,32 @@ def weakest(found: Drivers) -> tuple[Weak, ...]:
     )
 
 
+def weakest_job(results: Results, outcome: str) -> tuple[Any, ...]:
+    """Key, work and arguments of ranking what drives an outcome, or the difference the option makes to it."""
+    option = next((name for name in results.options if name != STATUS_QUO.id), "")
+    key = "|".join(("drivers", str(results.folder), results.manifest.facts["content"], outcome, option))
+    return key, ranked, str(results.folder), outcome, option
+
+
+def ranked(tell: Callable[[float], None], folder: str, outcome: str, option: str) -> Drivers:
+    """What drives an outcome in the last month; long work for a process of its own."""
+    tell(BEGUN)
+    return drivers(Results.open(folder), outcome, option=option, shown=RANKED)
+
+
+def weakest_words(found: Drivers, results: Results) -> str:
+    """What is driven, how much of that rests on assumptions, and what an assumption is."""
+    titles = {name: words["title"] for name, words in results.manifest.facts["option_words"].items()}
+    said = driver_sentences(found, titles)
+    return text(" ".join((*said, WHY_WEAK)))
+
+
+def weakest_name(found: Drivers) -> str:
+    """What the table of the weakest parameters shows."""
+    what = f"the difference that the option makes to {found.name.lower()}" if found.option else found.name.lower()
+    return f"The assumptions that {what} in {found.month} depends on most, strongest first"
+
+
 def weakest_table(rows: Sequence[Weak], address: Mapping[str, str]) -> pd.DataFrame:
     """The weakest parameters as a table, each with a link to its entry."""
     cells = [[link(row.key, address), text(row.means), row.influence, row.standing] for row in rows]
@@ -115,8 +154,13 @@ def weakest_table(rows: Sequence[Weak], address: Mapping[str, str]) -> pd.DataFr
 def link(key: str, address: Mapping[str, str]) -> str:
     """A link, in Markdown, to an entry of this page, with the scenario that the address says."""
     shown = text(key.removeprefix(SOURCE))
+    return f"[{shown}]({target(key, address)})"
+
+
+def target(key: str, address: Mapping[str, str]) -> str:
+    """The address of an entry, with the scenario that another address says."""
     kept = {name: value for name, value in address.items() if not name.startswith(PAGE_PREFIX)}
-    return f"[{shown}]({PAGE}?{urlencode({**kept, ID_KEY: key})})"
+    return f"{PAGE}?{urlencode({**kept, ID_KEY: key})}"
 
 
 def links(keys: Iterable[str], address: Mapping[str, str]) -> str:
@@ -158,15 +202,15 @@ def searched(entry: Entry) -> str:
     return f"{entry.id} {entry.kind} {entry.says} {entry.standing} {entry.where}".lower()
 
 
-def listing(found: Sequence[Entry]) -> pd.DataFrame:
-    """Entries as a table, one row each."""
-    rows = [[entry.id, entry.kind, entry.says, entry.standing, entry.where] for entry in found]
-    return pd.DataFrame(rows, columns=["id", "kind", "says", "standing", "where"])
+def listing(found: Sequence[Entry], address: Mapping[str, str]) -> pd.DataFrame:
+    """Entries as a table, one row each, with a link to each."""
+    rows = [[target(entry.key, address), entry.kind, entry.says, entry.standing, entry.where] for entry in found]
+    return pd.DataFrame(rows, columns=["open", "kind", "says", "standing", "where"])
 
 
 def in_full(found: Sequence[Entry]) -> str:
     """Entries with everything known of them, as CSV text."""
-    frame = listing(found)
+    frame = pd.DataFrame([vars(entry) for entry in found])[["id", "kind", "says", "standing", "where"]]
     frame["details"] = [" | ".join(f"{name}: {said}" for name, said in entry.facts) for entry in found]
     frame["tied to"] = [" ".join(entry.tied) for entry in found]
     frame["pages"] = [" ".join(entry.pages) for entry in found]
@@ -187,6 +231,11 @@ class Detail:
     heading: str
     says: str
     table: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """What the table shows."""
+        return f"{self.heading}: standing, place, details, and what it is tied to"
 
 
 def detail(key: str, address: Mapping[str, str], evidence: str = "articles") -> Detail:

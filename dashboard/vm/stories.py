@@ -1,24 +1,23 @@
-"""The Storylines page: worlds chosen from the ensemble, each one sentence first, then dated events with causes."""
+"""The Storylines page: worlds of the ensemble, each one sentence first, then told, without a lever, and by routes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import pandas as pd
-
-from dashboard.vm import evidence
 from dashboard.vm.plain import text
-from model.analysis.behind import behind
-from model.analysis.flows import Flows, flows
-from model.analysis.phrases import ACTOR_NAMES, lever_name
-from model.analysis.reasons import LUCK, term_words
-from model.analysis.stories import Number, Story, stories
+from model.analysis.flows import UNIT, Flows, flows
+from model.analysis.phrases import ACTOR_NAMES, lever_name, several
+from model.analysis.stories import Story, stories
 from model.analysis.storylines import KINDS, METHODS, Ensemble, choose
 from model.analysis.telling import Dated
-from model.analysis.twin_telling import Parted, TwinStory, named, twin_story
+from model.analysis.twin_telling import TWIN_RULE, TwinStory, named, twin_story
 from model.analysis.why_chosen import reason
-from model.analysis.wording import number, signed
+from model.analysis.wording import number
+from model.charts.chart import Chart
+from model.charts.flow import Flow, columns_of, flow_diagram, volume
+from model.charts.timeline import Moment, timeline
 from model.experiment import Results
 from model.experiment.replay import scenario_of
 from model.experiment.twins import twins
@@ -31,28 +30,30 @@ TITLES = {
     "regret": "Worst regret",
     "surprising": "Most surprising",
 }
-CAUSES = {"lever": "a lever of the option", "event": "an event that the scenario sets", LUCK: "luck"}
-NOBODY = "—"
+NO_SUCH = "No world of this kind: the option is nowhere behind another one of this run."
 FEW_LEVERS = "All levers are off. Set one, and the same world can be told with it and without it."
 ONE_OF_MANY = (
-    "One simulated history shows how things can hang together. It is no more than one of many, so read the counts "
-    "on the other pages beside it."
+    "One simulated history shows how things can hang together. It is one of many, so read the counts on the other "
+    "pages beside it."
 )
 HOW_FLOWS = (
     "Medians over worlds, with the range of nine in ten; medians need not add up. What is offered on a route arrives, "
     "is turned back, is seized, or never leaves. Played again from the run's worlds, since runs do not store routes."
 )
-EVENT_COLUMNS = ["Month", "Actor", "What happens, and why", "Decided by", "Rule", "Evidence"]
+LEVERS, EVENTS = "Levers", "Events"  # strips of the timeline for what no actor decides
+BEGUN = 0.1  # of one world told: the process has started, and no more can be said until it is done
+Asked = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Teaser:
-    """A chosen world, and in a sentence why it was chosen; its number is −1 where there is none."""
+    """A chosen world: how it ends, in a sentence, and why it was chosen; its number is −1 where there is none."""
 
     kind: str
     title: str
     world: int
     sentence: str
+    reason: str
 
     @property
     def exists(self) -> bool:
@@ -62,19 +63,35 @@ class Teaser:
 
 def teasers(results: Results, option: str) -> tuple[Teaser, ...]:
     """The four worlds of a run under an option, each in one sentence; none of them is played again for it."""
-    ensemble = Ensemble.of(results, option)
-    titles = titles_of(results)
+    ensemble, titles = Ensemble.of(results, option), titles_of(results)
     made = []
     for kind in KINDS:
         found = choose(ensemble, kind)
         if not found:
-            made.append(
-                Teaser(kind, TITLES[kind], -1, "This ensemble has no such world: the option is nowhere behind.")
-            )
+            made.append(Teaser(kind, TITLES[kind], -1, NO_SUCH, ""))
             continue
-        words = reason(ensemble, found[0], 0, titles[option], titles)
-        made.append(Teaser(kind, TITLES[kind], found[0].world, words))
+        world = found[0].world
+        why = reason(ensemble, found[0], 0, titles[option], titles)
+        made.append(Teaser(kind, TITLES[kind], world, end_sentence(ensemble, world, results.months[-1]), why))
     return tuple(made)
+
+
+def end_sentence(ensemble: Ensemble, world: int, month: str) -> str:
+    """How a world ends, in one sentence."""
+    ends = dict(zip(ensemble.outcomes, ensemble.values[ensemble.option, world, :, 0].tolist(), strict=True))
+    incidents = round(ends["severe_incidents"])
+    return (
+        f"By {named(month)}, {number(round(ends['containers_delivered']))} containers have been delivered, "
+        f"{number(round(ends['troops_in_theatre']))} North Korean soldiers stand in the theatre, "
+        f"{number(round(ends['north_korean_casualties']))} have been killed, wounded or captured, and there "
+        f"{'has' if incidents == 1 else 'have'} been {several(incidents)} severe "
+        f"incident{'' if incidents == 1 else 's'}; tension stands at {number(ends['tension'])}."
+    )
+
+
+def pairs(found: Sequence[Teaser]) -> list[tuple[Teaser, ...]]:
+    """The worlds two by two."""
+    return [tuple(found[place : place + 2]) for place in range(0, len(found), 2)]
 
 
 def titles_of(results: Results) -> dict[str, str]:
@@ -82,9 +99,9 @@ def titles_of(results: Results) -> dict[str, str]:
     return {name: words["title"] for name, words in results.manifest.facts["option_words"].items()}
 
 
-def shown_option(results: Results) -> str:
-    """The option told unless another is chosen: the first that is not the status quo, if there is one."""
-    return next((name for name in results.options if name != STATUS_QUO.id), STATUS_QUO.id)
+def place_of_shown(results: Results) -> int:
+    """Which option is told unless another is chosen: the first that is not the status quo, if there is one."""
+    return min(1, len(results.options) - 1)
 
 
 def levers_of(results: Results, option: str) -> tuple[str, ...]:
@@ -104,76 +121,61 @@ def badge(results: Results) -> str:
     return f"1 simulated history of {results.worlds:,}"
 
 
-def told(tell: Callable[[float], None], results: Results, option: str, teaser: Teaser) -> Story:
-    """One chosen world played again and told; long work for a process of its own."""
-    tell(0.1)
-    return stories(results, option, world=teaser.world)[0]
+def card_title(teaser: Teaser, results: Results) -> str:
+    """The title of a world's card, in Markdown, with the badge."""
+    return f"**{teaser.title}** :gray-badge[{badge(results)}]" if teaser.exists else f"**{teaser.title}**"
 
 
-def told_twins(tell: Callable[[float], None], results: Results, option: str, world: int, lever: str) -> TwinStory:
-    """One world with and without a lever; long work for a process of its own."""
-    tell(0.1)
-    return twin_story(twins(results, world, option, lever))
+def job_key(what: str, results: Results, *more: object) -> str:
+    """Everything that decides the result of some work on a run."""
+    return "|".join(map(str, (what, results.folder, results.manifest.facts["content"], *more)))
 
 
-def played_volumes(tell: Callable[[float], None], results: Results, option: str) -> Volumes:
+def story_job(results: Results, option: str, teaser: Teaser) -> Asked:
+    """Key, work and arguments of telling one world."""
+    return job_key("story", results, option, teaser.world), told, str(results.folder), option, teaser.world
+
+
+def twin_job(results: Results, option: str, teaser: Teaser, lever: str) -> Asked:
+    """Key, work and arguments of telling one world with and without a lever."""
+    key = job_key("twin", results, option, teaser.world, lever)
+    return key, told_twins, str(results.folder), option, teaser.world, lever
+
+
+def routes_job(results: Results, option: str) -> Asked:
+    """Key, work and arguments of playing the routes again."""
+    return job_key("routes", results, option), played_volumes, str(results.folder), option
+
+
+def told(tell: Callable[[float], None], folder: str, option: str, world: int) -> Story:
+    """One world of a stored run played again and told; long work for a process of its own."""
+    tell(BEGUN)
+    return stories(Results.open(folder), option, world=world)[0]
+
+
+def told_twins(tell: Callable[[float], None], folder: str, option: str, world: int, lever: str) -> TwinStory:
+    """One world of a stored run with and without a lever; long work for a process of its own."""
+    tell(BEGUN)
+    return twin_story(twins(Results.open(folder), world, option, lever))
+
+
+def played_volumes(tell: Callable[[float], None], folder: str, option: str) -> Volumes:
     """What passes over each route under the status quo and an option; long work for a process of its own."""
+    results = Results.open(folder)
     months = len(results.months)
     done = iter(range(1, months + 1))
     options = tuple(dict.fromkeys((STATUS_QUO.id, option)))
     return volumes(results, options, progress=lambda: tell(next(done) / months))
 
 
-def job_key(what: str, results: Results, *more: object) -> str:
-    """Everything that decides the result of some long work on a run."""
-    return "|".join(map(str, (what, results.folder, results.manifest.facts["content"], *more)))
-
-
-def event_table(story: Story, address: Mapping[str, str]) -> pd.DataFrame:
-    """The dated events of a story, each with its cause, its rule and links to its evidence."""
-    rows = [event_row(line, address) for line in story.lines]
-    return pd.DataFrame(rows, columns=EVENT_COLUMNS)
-
-
-def event_row(line: Dated, address: Mapping[str, str]) -> list[str]:
-    """One dated event."""
-    found = behind(line)
-    who = ACTOR_NAMES.get(line.actor, NOBODY)
-    links = evidence.links(found.evidence, address)
-    return [named(line.month), who, text(line.what), capital(cause_words(line)), text(found.rule), links]
-
-
-def cause_words(line: Dated) -> str:
-    """What decided, in few words."""
-    if line.cause in CAUSES:
-        return CAUSES[line.cause]
-    return term_words(line.actor, line.choice, line.cause)
-
-
-def numbers_table(story: Story, months: Sequence[str]) -> pd.DataFrame:
-    """The outcomes of a world beside its ensemble."""
-    first, last = named(months[0]), named(months[-1])
-    rows = [number_row(row) for row in story.numbers]
-    columns = ["Outcome", "Unit", first, last, f"Nine in ten worlds, {last}", f"Same world, status quo, {last}"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def number_row(row: Number) -> list[str]:
-    """One outcome of a world beside its ensemble."""
-    ends = (number(row.first), number(row.last), band(row.low, row.high), number(row.status_quo))
-    return [text(row.name), text(row.unit), *ends]
-
-
-def band(low: float, high: float) -> str:
-    """Two ends."""
-    return f"{number(low)} to {number(high)}"
-
-
-def origin_words(story: Story, results: Results) -> str:
-    """Which past a world has, where pasts are shared."""
-    if not results.manifest.facts["kept"]:
-        return f"World {story.world:,} of the run."
-    return f"World {story.world:,}: the past of prior world {story.history:,}, continued with luck {story.luck + 1}."
+def told_words(story: Story, results: Results) -> str:
+    """Which world is told, what lies behind it, and where it parts from the same world under the status quo."""
+    where = f"World {story.world:,} of the run."
+    if results.manifest.facts["kept"]:
+        where = (
+            f"World {story.world:,} has the past of prior world {story.history:,}, with luck {story.luck + 1} after it."
+        )
+    return text(" ".join(filter(None, (where, story.past, story.beside))))
 
 
 def differing_words(story: Story) -> str:
@@ -183,52 +185,32 @@ def differing_words(story: Story) -> str:
     return f"Played again, these outcomes differ from what the run holds: {', '.join(story.differing)}."
 
 
-def method_words(kind: str) -> str:
-    """How the world of a kind is chosen."""
-    return f"Chosen is {METHODS[kind]}."
+def why_words(teaser: Teaser) -> str:
+    """Why a world was chosen, and how worlds of its kind are."""
+    return text(f"{teaser.reason} Chosen is {METHODS[teaser.kind]}. {ONE_OF_MANY}")
 
 
-def twin_table(told: TwinStory) -> pd.DataFrame:
-    """How two histories of one world part, line by line."""
-    rows = [twin_row(line) for line in told.lines]
-    return pd.DataFrame(rows, columns=["Month", "Who", "With the lever", "Without it", "What tipped it"])
-
-
-def twin_row(line: Parted) -> list[str]:
-    """One line of two histories."""
-    both = [capital(text(words)) for words in (line.own, line.other)]
-    return [named(line.month), line.who or NOBODY, *both, text(line.why) or NOBODY]
-
-
-def ends_table(told: TwinStory, last: str) -> pd.DataFrame:
-    """Outcomes at the end of both histories."""
-    rows = [
-        [text(end.name), text(end.unit), number(end.own), number(end.other), difference(end.difference)]
-        for end in told.ends
+def timeline_chart(story: Story, teaser: Teaser, results: Results, title: str) -> Chart:
+    """The dated events of a story on a strip for each actor."""
+    moments = [
+        Moment(line.month, strip_of(line), line.what, line.kind, line.cause, line.source) for line in story.lines
     ]
-    return pd.DataFrame(rows, columns=[f"Outcome in {named(last)}", "Unit", "With", "Without", "Difference"])
+    return timeline(moments, results.months, f"{teaser.title} history under “{title}”", results.worlds)
 
 
-def difference(value: float) -> str:
-    """A difference with its sign, or that there is none."""
-    return "same" if value == 0 else signed(value)
+def strip_of(line: Dated) -> str:
+    """Whose strip of the timeline an event stands on."""
+    return ACTOR_NAMES.get(line.actor) or (LEVERS if line.kind == "lever" else EVENTS)
 
 
-def networks_table(found: Flows, titles: Mapping[str, str]) -> pd.DataFrame:
-    """The share of each broker network that is out of action, option by option."""
-    names = list(dict.fromkeys(row.network for row in found.networks))
-    columns: dict[str, list[str]] = {"Broker network": names}
-    for option in dict.fromkeys(row.option for row in found.networks):
-        own = {row.network: row for row in found.networks if row.option == option}
-        columns[titles[option]] = [
-            f"{percent(own[n].median)} ({percent(own[n].low)} to {percent(own[n].high)})" for n in names
-        ]
-    return pd.DataFrame(columns)
+def twin_words(teaser: Teaser) -> str:
+    """How the two histories of one world are told."""
+    return text(f"World {teaser.world:,}, played twice with the same luck. {TWIN_RULE}")
 
 
-def percent(share: float) -> str:
-    """A share as a whole percentage."""
-    return f"{round(100 * share)} %"
+def middle(months: Sequence[str]) -> str:
+    """The month whose routes are shown first: when every lever has had time to work."""
+    return months[2 * len(months) // 3]
 
 
 def month_of(played: Volumes, month: str) -> Flows:
@@ -236,6 +218,22 @@ def month_of(played: Volumes, month: str) -> Flows:
     return flows(played, month)
 
 
-def capital(words: str) -> str:
-    """Words with a capital letter first."""
-    return words[:1].upper() + words[1:]
+def flow_charts(found: Flows, titles: Mapping[str, str]) -> list[tuple[str, Chart]]:
+    """A flow diagram for each option, the status quo first, drawn to one scale: (id of the option, chart)."""
+    drawn = {option: ribbons(found, option) for option in dict.fromkeys(link.option for link in found.links)}
+    scale = max(sum(volume(own, name) for name in column) for own in drawn.values() for column in columns_of(own))
+    when = f"in {named(found.month)}"
+    return [
+        (option, flow_diagram(own, UNIT, f"Evasion by route {when}, {titles[option].lower()}", scale or None))
+        for option, own in drawn.items()
+    ]
+
+
+def ribbons(found: Flows, option: str) -> list[Flow]:
+    """The links of one option, without those that are nothing under every option."""
+    some = {(link.source, link.target) for link in found.links if link.high > 0}
+    return [
+        Flow(link.source, link.target, link.low, link.median, link.high)
+        for link in found.links
+        if link.option == option and (link.source, link.target) in some
+    ]

@@ -1,0 +1,11 @@
+"""Tables that everybody can read: text on the page, with a name for those who do not see it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+
+def draw(table: pd.DataFrame, alt: str) -> None:
+    """Draw a table as text; `alt` says in a sentence what it shows."""
+    st.table(table, hide_index=True, border="horizontal", alt=alt)
