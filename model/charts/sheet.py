@@ -30,15 +30,19 @@ def sheet(chart: Any, name: str, subtitle: str = "", height: int | None = None) 
 
 
 def at_width(spec: Mapping[str, Any], width: int) -> dict[str, Any]:
-    """The same specification for a picture of so many pixels, its title broken into lines that fit."""
+    """The same specification for a picture of so many pixels, its title broken into lines that fit.
+
+    Small multiples keep the width of their panels.
+    """
     letters = max(LEAST, width // LETTER)
     title = dict(spec.get("title", {}))
     for part in ("text", "subtitle"):
         if part in title:
             said = title[part] if isinstance(title[part], str) else " ".join(title[part])
             title[part] = wrapped(said, letters if part == "text" else letters + letters // 6)
-    fitted = {**spec, "autosize": {"type": "fit-x", "contains": "padding"}, "title": title}
-    return fitted if "hconcat" in spec or "vconcat" in spec or "concat" in spec else {**fitted, "width": width}
+    if "concat" in spec:
+        return {**spec, "title": title}
+    return {**spec, "autosize": {"type": "fit-x", "contains": "padding"}, "title": title, "width": width}
 
 
 def across(low: float, high: float, title: str | list[str] | None = None, **details: Any) -> alt.X:
