@@ -146,7 +146,7 @@ def judgements(
 def sided(results: Results, outcomes: Sequence[str]) -> list[str]:
     """The outcomes named, or all that have a better side; ValueError for one that has none."""
     names = results.checked(outcomes)
-    without = [name for name in names if results.outcomes[name]["sense"] not in SIGN]
+    without = [name for name in names if results.catalogue[name]["sense"] not in SIGN]
     if outcomes and without:
         raise ValueError(f"{without[0]}: neither way is better, so that options have no rank in it")
     return [name for name in names if name not in without]

@@ -61,7 +61,7 @@ def compare(
 
     results, other = beside(opened(run), opened(with_run) if with_run else None, run)
     options = known("option", split(option), results.options[1:])
-    outcomes = known("outcome", [] if outcome == "all" else split(outcome), results.outcomes)
+    outcomes = known("outcome", [] if outcome == "all" else split(outcome), results.catalogue)
     if robustness:
         named = outcomes or ([] if outcome == "all" else shown_first(results, without=COSTS))
         asked = (named, split(month))

@@ -1,4 +1,4 @@
-"""`fulcrum list`: what there is – scenarios, options, levers, outcomes, parameters, events."""
+"""`fulcrum list`: what there is – scenarios, options, levers, outcomes, derived outcomes, parameters, events."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from model.strict_yaml import did_you_mean
 
 @command
 def list_(
-    what: Annotated[str, typer.Argument(help="scenarios, options, levers, outcomes, parameters or events.")] = "",
+    what: Annotated[
+        str, typer.Argument(help="scenarios, options, levers, outcomes, derived, parameters or events.")
+    ] = "",
     evidence: Annotated[str, typer.Option(help="Which evidence set's parameters: articles or record.")] = "articles",
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON, with everything that is known.")] = False,
 ) -> None:
-    """List what a scenario may name: scenarios, options, levers, outcomes, parameters or events.
+    """List what a scenario or a question may name; `derived` are outcomes worked out from stored ones when asked for.
 
     Examples: fulcrum list; fulcrum list levers; fulcrum list outcomes --json
     """
@@ -131,6 +133,17 @@ def outcome_list() -> list[dict[str, Any]]:
     ]
 
 
+def derived_list() -> list[dict[str, Any]]:
+    """The catalogue of outcomes that are worked out from stored ones, for any run and without playing."""
+    from model.experiment.derived import DERIVED
+
+    return [
+        {"id": d.id, "name": d.name, "unit": d.unit, "sense": d.sense, "means": d.means, "source": d.source}
+        | {"of": list(d.of)}
+        for d in DERIVED.values()
+    ]
+
+
 def parameter_list(evidence: str) -> list[dict[str, Any]]:
     """Every parameter as one evidence set sees it."""
     from model.parameters import describe, load
@@ -150,6 +163,7 @@ LISTS: dict[str, Callable[..., list[dict[str, Any]]]] = {
     "options": option_list,
     "levers": lever_list,
     "outcomes": outcome_list,
+    "derived": derived_list,
     "parameters": parameter_list,
     "events": event_list,
 }
@@ -159,6 +173,7 @@ COLUMNS = {
     "options": ("id", "title", "coordination", "levers"),
     "levers": ("id", "family", "claims", "question"),
     "outcomes": ("id", "unit", "sense", "name"),
+    "derived": ("id", "unit", "sense", "of", "name"),
     "parameters": ("id", "unit", "distribution", "basis", "means"),
     "events": ("id", "evidence", "means"),
 }

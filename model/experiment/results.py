@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.evidence import month_index, month_text
+from model.experiment.derived import available, needed, worked_out
 from model.experiment.integrity import stored_ids
 from model.experiment.manifest import Manifest, read_manifest
 from model.experiment.store import RunError, checked_bytes, read_block
@@ -65,15 +66,28 @@ class Results:
 
     @property
     def outcomes(self) -> Mapping[str, Any]:
-        """Name, unit and sense of each outcome, by id."""
+        """Name, unit and sense of each outcome that is stored, by id."""
         return self.manifest.facts["outcomes"]
 
+    @property
+    def derived(self) -> Mapping[str, Any]:
+        """The same of each outcome that is worked out from stored ones when it is asked for by name."""
+        return {name: derived.facts() for name, derived in available(self.outcomes).items()}
+
+    @property
+    def catalogue(self) -> Mapping[str, Any]:
+        """The same of every outcome that may be asked for, stored or derived."""
+        return {**self.outcomes, **self.derived}
+
     def array(self, outcome: str) -> xr.DataArray:
-        """One outcome in every option, world and month."""
+        """One outcome, stored or derived, in every option, world and month."""
         return self.dataset([outcome])[outcome]
 
     def dataset(self, outcomes: Sequence[str] | None = None) -> xr.Dataset:
-        """Several outcomes, or all of them: option × world × month.
+        """Several outcomes, or all that are stored: option × world × month.
+
+        All of it is held in memory at once: 8 bytes for every option, world, month and outcome. For many worlds ask for
+        a few outcomes, or for `per_world`, or read an export.
 
         Raises
         ------
@@ -111,10 +125,10 @@ class Results:
         return self.months.index(month)
 
     def checked(self, outcomes: Sequence[str] | None = None) -> list[str]:
-        """The outcomes asked for, or all; ValueError for an unknown one."""
+        """The outcomes asked for, or all that are stored; ValueError for an unknown one."""
         for name in outcomes or ():
-            if name not in self.outcomes:
-                raise ValueError(f"no such outcome {name!r}{did_you_mean(name, self.outcomes)}")
+            if name not in self.catalogue:
+                raise ValueError(f"no such outcome {name!r}{did_you_mean(name, self.catalogue)}")
         return list(outcomes or self.outcomes)
 
     def each_block(self, names: Sequence[str]) -> Iterator[tuple[tuple[int, slice], dict[str, np.ndarray]]]:
@@ -123,17 +137,19 @@ class Results:
         Every block is checked as it is read; Damaged names the first whose bytes are not those that were stored.
         """
         row = {option: number for number, option in enumerate(self.options)}
+        columns = needed(names, self.outcomes)
         for block in self.manifest.blocks:
             place = (row[block["option"]], slice(*block["worlds"]))
             content = checked_bytes(self.folder, block, self.manifest.scenario["seed"])
-            yield place, read_block(content, names, len(self.months))
+            yield place, worked_out(names, read_block(content, columns, len(self.months)), self.outcomes)
 
     def labelled(self, arrays: Mapping[str, np.ndarray], last: str, labels: Sequence[str]) -> xr.Dataset:
         """Arrays with the names of their axes, units and senses."""
         import xarray as xr
 
         dims = ("option", "world", last)
-        variables = {name: xr.Variable(dims, values, dict(self.outcomes[name])) for name, values in arrays.items()}
+        facts_of = self.catalogue
+        variables = {name: xr.Variable(dims, values, dict(facts_of[name])) for name, values in arrays.items()}
         labels_of = {"option": list(self.options), "world": np.arange(self.worlds), last: list(labels)}
         facts = self.manifest.facts
         return xr.Dataset(variables, labels_of, {"title": facts["title"], "evidence": facts["evidence"]})
