@@ -90,7 +90,9 @@ def alone(work: Work, piece: Any) -> Done:
 def one_pool(work: Work, left: deque[Any], jobs: int) -> Done:
     """Take pieces from `left` and do them until none is left or the pool breaks; Died for those it broke with.
 
-    No more pieces are handed out than there are processes, so that few are suspected when one dies.
+    No more pieces are handed out than there are processes, so that few are suspected when one dies. When it is left
+    early, workers are told to stop and nothing is cancelled: to cancel while a piece that cannot be sent is on its way
+    makes Python 3.11 wait for that piece for ever.
     """
     start = context()
     stop = start.Event()
@@ -107,7 +109,7 @@ def one_pool(work: Work, left: deque[Any], jobs: int) -> Done:
                 broken = broken or handed_out(pool, doing, left, work.do, jobs)
         except BaseException:
             stop.set()
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=True)
             raise
 
 

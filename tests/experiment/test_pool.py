@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+import time
 from collections import deque
 
 import pytest
@@ -41,11 +43,22 @@ def test_whatever_goes_wrong_with_one_piece_the_others_are_done():
     assert len(got) == len(pieces)
 
 
-def test_who_stops_listening_is_not_kept_waiting():
-    for pieces in ([1, NotSent(), 2, 3], [NotSent()] * 4, [1, 2, 3, -1]):
-        done = side_by_side(Work(work, told), deque(pieces), 2)
-        next(done)
-        done.close()
+class SlowlyNotSent:
+    """A piece that is still on its way when nobody listens any more, and then cannot be sent."""
+
+    def __reduce__(self):
+        time.sleep(0.5)
+        raise TypeError("a piece that cannot be sent")
+
+
+@pytest.mark.parametrize("pieces", [[1, SlowlyNotSent(), 2], [1, NotSent(), 2, 3], [NotSent()] * 4, [1, 2, 3, -1]])
+def test_who_stops_listening_is_not_kept_waiting(pieces):
+    done = side_by_side(Work(work, told), deque(pieces), 2)
+    next(done)
+    closing = threading.Thread(target=done.close, daemon=True)
+    closing.start()
+    closing.join(60)
+    assert not closing.is_alive()
 
 
 def test_pieces_added_while_others_are_done_are_done_too():

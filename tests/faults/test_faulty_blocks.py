@@ -93,7 +93,7 @@ def test_of_two_commands_on_one_study_one_is_refused_and_the_other_is_not_distur
 @pytest.mark.slow
 def test_a_command_with_a_timeout_that_is_too_short_names_every_block_and_ends_with_1(tmp_path):
     (tmp_path / "s.yaml").write_text(
-        "title: S\ndecision_month: 2024-06\nmonths: 24\nworlds: 300\nlevers: {purl: high}\n"
+        "title: S\ndecision_month: 2024-06\nmonths: 24\nworlds: 300\nhistories: prior\nlevers: {purl: high}\n"
     )
     words = [sys.executable, "-m", "model.cli", "run", "s.yaml", "--out", "r", "--timeout", "0.1"]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120)
