@@ -255,3 +255,15 @@ def test_a_run_stored_without_end_states_is_read_verified_and_played_again_to_gr
     carry_out(plan)
     assert contents(copy) == contents(fresh)
     assert not block_path(copy, facts["blocks"][0]["id"]).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+def test_a_cluster_without_a_common_disk_plays_the_later_months(tiny, copy, fresh):
+    distributed = pytest.importorskip("distributed")
+    settings = {"n_workers": 1, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    plan = plan_of(tiny.replace(months=LONG), copy)
+    assert len(plan.going_on) == 6
+    with distributed.LocalCluster(processes=True, **settings) as cluster:
+        carry_out(plan, scheduler=cluster.scheduler_address)
+    assert contents(copy) == contents(fresh)
