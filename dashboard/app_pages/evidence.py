@@ -24,8 +24,9 @@ def draw_weakest() -> None:
     results = runs.opened() or runs.stored(scenario)
     found = asked.result("Ranking the assumptions", *vm.weakest_job(results, outcome))
     if found:
-        st.write(vm.weakest_words(found, results))
+        st.write(vm.weakest_name(found))
         tables.draw(vm.weakest_table(vm.weakest(found), address), vm.weakest_name(found))
+        st.caption(vm.weakest_words(found, results))
 
 
 def draw_lookup() -> None:

@@ -16,6 +16,7 @@ from dashboard.vm.evidence_index import KINDS, NOT_READ, SOURCE, Entry, capital,
 from dashboard.vm.plain import text
 from model.analysis.driver_words import driver_sentences
 from model.analysis.drivers import ASSUMED, Drivers, drivers
+from model.analysis.phrases import said
 from model.analysis.wording import number
 from model.evidence import load
 from model.experiment import Results
@@ -78,7 +79,7 @@ def counts_table(found: Sequence[Count]) -> pd.DataFrame:
         [capital(item.kind), f"{item.total:,}", "; ".join(f"{name} {count:,}" for name, count in item.standings)]
         for item in found
     ]
-    return pd.DataFrame(rows, columns=["", "In all", "By grade, basis or reading"])
+    return pd.DataFrame(rows, columns=["Kind", "In all", "By grade, basis or reading"])
 
 
 def counts_sentences(found: Sequence[Count]) -> str:
@@ -113,7 +114,7 @@ def weakest(found: Drivers) -> tuple[Weak, ...]:
             driver.parameter,
             driver.means,
             f"{number(driver.index)} ({number(driver.low)} to {number(driver.high)})",
-            "above noise" if driver.above else "cannot be told apart from noise",
+            "above noise" if driver.above else "within noise",
         )
         for driver in assumed
     )
@@ -135,14 +136,13 @@ def ranked(tell: Callable[[float], None], folder: str, outcome: str, option: str
 def weakest_words(found: Drivers, results: Results) -> str:
     """What is driven, how much of that rests on assumptions, and what an assumption is."""
     titles = {name: words["title"] for name, words in results.manifest.facts["option_words"].items()}
-    said = driver_sentences(found, titles)
-    return text(" ".join((*said, WHY_WEAK)))
+    return text(" ".join((*driver_sentences(found, titles), WHY_WEAK)))
 
 
 def weakest_name(found: Drivers) -> str:
     """What the table of the weakest parameters shows."""
-    what = f"the difference that the option makes to {found.name.lower()}" if found.option else found.name.lower()
-    return f"The assumptions that {what} in {found.month} depends on most, strongest first"
+    what = f"the effect of the option on {said(found.outcome)}" if found.option else said(found.outcome)
+    return f"The assumptions that {what} depends on most, strongest first"
 
 
 def weakest_table(rows: Sequence[Weak], address: Mapping[str, str]) -> pd.DataFrame:
@@ -248,7 +248,7 @@ def detail(key: str, address: Mapping[str, str], evidence: str = "articles") -> 
     rows += [("Pages", "; ".join(map(page, entry.pages)))] if entry.pages else []
     rows += [("Tied to", tied)] if entry.tied else []
     return Detail(
-        f"{capital(entry.kind)} {entry.id}", f"“{capital(entry.says)}”", pd.DataFrame(rows, columns=["", " "])
+        f"{capital(entry.kind)} {entry.id}", f"“{capital(entry.says)}”", pd.DataFrame(rows, columns=["Detail", "Says"])
     )
 
 

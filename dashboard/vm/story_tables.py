@@ -11,15 +11,13 @@ from dashboard.vm.plain import text
 from model.analysis.behind import behind
 from model.analysis.flows import Flows
 from model.analysis.phrases import ACTOR_NAMES
-from model.analysis.reasons import LUCK, term_words
 from model.analysis.stories import Number, Story
 from model.analysis.telling import Dated
 from model.analysis.twin_telling import Parted, TwinStory, named
 from model.analysis.wording import number, signed
 
-CAUSES = {"lever": "a lever of the option", "event": "an event that the scenario sets", LUCK: "luck"}
 NOBODY = "—"
-EVENT_COLUMNS = ["No.", "Month", "Actor", "What happens, and why", "Decided by", "Rule", "Evidence"]
+EVENT_COLUMNS = ["No.", "Month", "Actor", "What happens, and why", "Rule and evidence"]
 NUMBERS_NAME = "Outcomes of this world at the start and the end, beside nine in ten worlds and the status quo"
 TWIN_NAME = "Decisions and events that differ between the world with the lever and the world without it"
 ENDS_NAME = "Outcomes in the last month with the lever, without it, and the difference between the two"
@@ -36,19 +34,18 @@ def event_row(line: Dated, address: Mapping[str, str]) -> list[str]:
     found = behind(line)
     who = ACTOR_NAMES.get(line.actor, NOBODY)
     links = evidence.links(found.evidence, address)
-    return [named(line.month), who, text(line.what), capital(cause_words(line)), text(found.rule), links]
+    return [short(line.month), who, text(line.what), f"{text(found.rule)} · {links}"]
 
 
-def cause_words(line: Dated) -> str:
-    """What decided, in few words."""
-    if line.cause in CAUSES:
-        return CAUSES[line.cause]
-    return term_words(line.actor, line.choice, line.cause)
+def short(month: str) -> str:
+    """A month in few letters: "Apr 2026"."""
+    name, year = named(month).split()
+    return f"{name[:3]} {year}"
 
 
 def numbers_table(story: Story, months: Sequence[str]) -> pd.DataFrame:
     """The outcomes of a world beside its ensemble."""
-    first, last = named(months[0]), named(months[-1])
+    first, last = short(months[0]), short(months[-1])
     rows = [number_row(row) for row in story.numbers]
     columns = ["Outcome", "Unit", first, last, f"Nine in ten worlds, {last}", f"Same world, status quo, {last}"]
     return pd.DataFrame(rows, columns=columns)
@@ -74,7 +71,7 @@ def twin_table(told: TwinStory) -> pd.DataFrame:
 def twin_row(line: Parted) -> list[str]:
     """One line of two histories."""
     both = [capital(text(words)) for words in (line.own, line.other)]
-    return [named(line.month), line.who or NOBODY, *both, text(line.why) or NOBODY]
+    return [short(line.month), line.who or NOBODY, *both, text(line.why) or NOBODY]
 
 
 def ends_table(told: TwinStory, last: str) -> pd.DataFrame:
@@ -116,7 +113,7 @@ def capital(words: str) -> str:
 def events_name(story: Story, badge: str) -> str:
     """What the table of dated events shows."""
     first, last = (named(story.lines[place].month) for place in (0, -1)) if story.lines else ("", "")
-    return f"{len(story.lines)} dated events from {first} to {last}, each with who, why, rule and evidence: {badge}"
+    return f"{len(story.lines)} dated events from {first} to {last}, each with actor, cause, rule and evidence: {badge}"
 
 
 def networks_name(month: str) -> str:

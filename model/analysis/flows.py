@@ -13,6 +13,9 @@ from model.systems.channels import GOODS, ROUTES
 from model.systems.designation import CHANNELS
 
 UNIT = "US$ m / month"
+ENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"delivered": ("delivered",), "stopped": ("turned_back", "seized"), "left_behind": ("left_behind",)}
+)  # what becomes of goods, as it is told: whether a cargo is turned back or seized is one thing to a reader
 QUANTILES = (0.5, 0.05, 0.95)
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -22,8 +25,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "hong_kong": "Hong Kong and land brokers",
         "air": "Air and other ways",
         "delivered": "Arrives",
-        "turned_back": "Turned back",
-        "seized": "Seized",
+        "stopped": "Stopped on the way",
         "left_behind": "Never leaves",
         "banking": "Banking",
         "crypto": "Crypto",
@@ -65,9 +67,9 @@ class Flows:
     ----------
     month : YYYY-MM
     worlds : how many worlds the medians are of
-    links : option by option, goods onto routes first, then routes to fates
+    links : option by option, goods onto routes first, then routes to ends
     totals : the same for each place by itself: Link with an empty target for goods and routes, an empty source for
-        fates; medians of sums, which are not the sums of medians
+        ends; medians of sums, which are not the sums of medians
     networks : broker networks, option by option
     """
 
@@ -89,7 +91,7 @@ def flows(played: Volumes, month: str) -> Flows:
     if month not in played.months:
         raise ValueError(f"month {month!r} is not among those played, {played.months[0]} to {played.months[-1]}")
     place = played.months.index(month)
-    moved = played.moved[..., place].astype(float)
+    moved = ends_of(played.moved[..., place].astype(float))
     links, totals, networks = [], [], []
     for number, option in enumerate(played.options):
         links += links_of(option, moved[number])
@@ -98,12 +100,17 @@ def flows(played: Volumes, month: str) -> Flows:
     return Flows(month, played.worlds.size, tuple(links), tuple(totals), tuple(networks))
 
 
+def ends_of(moved: np.ndarray) -> np.ndarray:
+    """The fates gathered as ENDS has them: (options, goods, routes, fates, worlds) to (…, ends, worlds)."""
+    return np.stack([sum(moved[:, :, :, FATES.index(fate)] for fate in fates) for fates in ENDS.values()], axis=3)
+
+
 def links_of(option: str, moved: np.ndarray) -> list[Link]:
-    """Goods onto routes and routes to fates, from an array (goods, routes, fates, worlds)."""
+    """Goods onto routes and routes to ends, from an array (goods, routes, ends, worlds)."""
     onto, after = moved.sum(axis=2), moved.sum(axis=0)
     links = [link(option, good, route, onto[g, r]) for g, good in enumerate(GOODS) for r, route in enumerate(ROUTES)]
     return links + [
-        link(option, route, fate, after[r, f]) for r, route in enumerate(ROUTES) for f, fate in enumerate(FATES)
+        link(option, route, end, after[r, e]) for r, route in enumerate(ROUTES) for e, end in enumerate(ENDS)
     ]
 
 
@@ -111,7 +118,7 @@ def totals_of(option: str, moved: np.ndarray) -> list[Link]:
     """What passes through each place in all."""
     totals = [link(option, good, "", values) for good, values in zip(GOODS, moved.sum(axis=(1, 2)), strict=True)]
     totals += [link(option, route, "", values) for route, values in zip(ROUTES, moved.sum(axis=(0, 2)), strict=True)]
-    return totals + [link(option, "", fate, values) for fate, values in zip(FATES, moved.sum(axis=(0, 1)), strict=True)]
+    return totals + [link(option, "", fate, values) for fate, values in zip(ENDS, moved.sum(axis=(0, 1)), strict=True)]
 
 
 def link(option: str, source: str, target: str, values: np.ndarray) -> Link:

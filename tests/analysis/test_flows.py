@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analysis.flows import NAMES, flows
+from model.analysis.flows import ENDS, NAMES, flows
 from model.experiment import Scenario, run
 from model.experiment.store import STORED
 from model.experiment.volumes import FATES, Volumes, volumes
@@ -83,11 +83,18 @@ def test_where_worlds_rise_together_totals_are_the_sums_of_their_links(values):
         assert sum(link.median for link in own) == pytest.approx(total.median, rel=1e-6, abs=1e-6)
 
 
+def test_what_is_turned_back_or_seized_is_stopped():
+    assert sorted(fate for fates in ENDS.values() for fate in fates) == sorted(FATES)
+    found = flows(planted(np.arange(101.0)), "2026-04")
+    stopped = next(link for link in found.totals if link.target == NAMES["stopped"])
+    assert stopped.median == 2 * len(GOODS) * len(ROUTES) * 50
+
+
 def test_every_option_has_the_same_places(played):
     found = flows(played, "2024-03")
     places = {option: [(x.source, x.target) for x in found.links if x.option == option] for option in played.options}
     assert places["status_quo"] == places["boarding"]
-    assert len(places["boarding"]) == len(GOODS) * len(ROUTES) + len(ROUTES) * len(FATES)
+    assert len(places["boarding"]) == len(GOODS) * len(ROUTES) + len(ROUTES) * len(ENDS)
     assert len(found.networks) == 2 * len(CHANNELS)
 
 
