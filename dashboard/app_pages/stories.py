@@ -62,7 +62,7 @@ def draw_routes() -> None:
 
 
 st.header("Storylines", anchor=False)
-option = st.selectbox("Option", results.options, vm.place_of_shown(results), titles.get, key="story-option")
+option = st.selectbox("Option", results.options, vm.place_of_shown(results), titles.get, key=vm.option_key(results))
 teasers = asked.remembered("teasers", vm.job_key("teasers", results, option), vm.teasers, results, option)
 draw_cards(teasers)
 kinds = [one.title for one in teasers if one.exists]

@@ -104,6 +104,11 @@ def place_of_shown(results: Results) -> int:
     return min(1, len(results.options) - 1)
 
 
+def option_key(results: Results) -> str:
+    """The name of the control that chooses an option; another one where there are other options."""
+    return f"story-option-{'-'.join(results.options)}"
+
+
 def levers_of(results: Results, option: str) -> tuple[str, ...]:
     """The levers that an option of a run holds."""
     chosen = next(o for o in scenario_of(results.manifest).options if o.id == option)
