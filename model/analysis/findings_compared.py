@@ -68,35 +68,39 @@ def predicted(row: dict[str, Any], alone: dict[str, float]) -> list[str]:
 
 def compared_section(g: Gathered) -> list[str]:
     """Every option in every main outcome, what cannot be told apart, and the other outcomes."""
-    last = when_text(g.runs.last)
+    heads = [head for name in g.runs.sets for head in (name, "verdict", "better / worse / same")]
     lines = heading(2, "3. Every option, outcome by outcome")
     lines += paragraph(
-        f"Option less status quo in the same worlds, {last}: the median with its 90 % interval, the verdict, and the "
-        f"counts of worlds better, worse and the same. Below each table: where the verdict is another on average over "
-        f"the months."
+        f"Option less status quo in the same worlds, {when_text(g.runs.last)}: the median with its 90 % interval, the "
+        "verdict, and the counts of worlds better, worse and the same. The last column has the verdict on average over "
+        f"the months, as a mark, where it is another. {MARKS_MEAN}"
     )
-    for name in (*g.outcomes, *COSTS):
-        lines += outcome_lines(g, name)
+    rows = [row for name in g.outcomes for row in outcome_rows(g, name)]
+    lines += table(["outcome", "option", *heads, "on average"], rows)
     lines += [*heading(3, "What cannot be told apart, and by how many worlds it would be"), *untold_lines(g)]
     return [*lines, *heading(3, "All other outcomes"), *others_lines(g)]
 
 
-def outcome_lines(g: Gathered, outcome: str) -> list[str]:
-    """One outcome: a row for each option, every evidence set beside it."""
+def outcome_rows(g: Gathered, outcome: str) -> list[list[str]]:
+    """One outcome: a row for each option, every evidence set beside it; the first says what the outcome is."""
     found = [rows for rows in beside(g.compared) if rows[0].outcome == outcome]
-    ends = [rows for rows in found if rows[0].month == g.runs.last]
-    top = ends[0][0]
-    better = {"lower": "lower is better", "higher": "higher is better"}.get(top.sense, "neither way is better")
-    quo = " / ".join(number(row.status_quo) for row in ends[0])
-    heads = [head for name in g.runs.sets for head in (name, "verdict", "better / worse / same")]
-    rows = [[g.runs.titles[rows[0].option], *(cell for row in rows for cell in cells(row))] for rows in ends]
     means = {rows[0].option: rows for rows in found if rows[0].month == MEAN}
-    other = [mean_words(g, rows, means[rows[0].option]) for rows in ends if differs(rows, means[rows[0].option])]
-    return [
-        *paragraph(f"**{top.name}**, {top.unit}; {better}; median of the status quo {quo}"),
-        *table(["option", *heads], rows),
-        *paragraph(f"On average over the months: {'; '.join(other)}." if other else ""),
-    ]
+    made = []
+    for rows in (rows for rows in found if rows[0].month == g.runs.last and rows[0].option in g.runs.options):
+        told = [cell for row in rows for cell in cells(row)]
+        mean = means[rows[0].option]
+        made.append(
+            ["" if made else what(rows), g.runs.titles[rows[0].option], *told, marks(mean) * differs(rows, mean)]
+        )
+    return made
+
+
+def what(rows: Sequence[Difference]) -> str:
+    """An outcome with its unit, its better side and the median of the status quo."""
+    top = rows[0]
+    better = {"lower": "lower is better", "higher": "higher is better"}.get(top.sense, "neither way is better")
+    quo = " / ".join(number(row.status_quo) for row in rows)
+    return f"**{top.name}**, {top.unit}; {better}; status quo {quo}"
 
 
 def cells(row: Difference) -> tuple[str, str, str]:
@@ -106,14 +110,8 @@ def cells(row: Difference) -> tuple[str, str, str]:
 
 
 def differs(ends: Sequence[Difference], means: Sequence[Difference]) -> bool:
-    """Whether any set's verdict or sign is another on average."""
-    return any(mark(end).strip("()") != mark(mean).strip("()") for end, mean in zip(ends, means, strict=True))
-
-
-def mean_words(g: Gathered, ends: Sequence[Difference], means: Sequence[Difference]) -> str:
-    """An option's verdict on average."""
-    size = " / ".join(f"{interval(row)}, {row.verdict}" if row.resolved else row.verdict for row in means)
-    return f"{g.runs.titles[ends[0].option]} {marks(ends)} becomes {marks(means)} ({size})"
+    """Whether any set's verdict is another on average."""
+    return any(mark(end) != mark(mean) for end, mean in zip(ends, means, strict=True))
 
 
 def untold_lines(g: Gathered) -> list[str]:
@@ -152,7 +150,7 @@ def others_lines(g: Gathered) -> list[str]:
     quiet = [name for name, told in found.items() if all(mark in "=?" for mark in told)]
     titles = [g.runs.titles[option] for option in g.runs.options]
     return [
-        *paragraph(f"The same, {when_text(g.runs.last)}, as marks. {MARKS_MEAN}"),
+        *paragraph(f"{len(rows)} outcomes besides, {when_text(g.runs.last)}, as marks:"),
         *table(["outcome", *titles], rows),
         *paragraph(f"Told apart under no option: {listed(quiet)}." if quiet else ""),
     ]

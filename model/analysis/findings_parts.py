@@ -30,30 +30,48 @@ def parts_section(g: Gathered) -> list[str]:
         f"Every portfolio of an option's parts is played, {when_text(g.runs.last)}, and the *mean* difference is "
         f"shared out by Shapley values, which add up to it; means follow the few worlds that move far, so their sign "
         f"may differ from that of a median above. Only shares and pairs whose 90 % interval excludes zero are named; "
-        f"of many pairs only those that stand out when all are judged at once."
+        f"of many pairs only those that stand out when all are judged at once. Rows in which nothing is told are left "
+        f"out; another evidence set speaks where it says otherwise."
     )
-    for option in g.runs.options:
-        whys = [g.whys[name, option] for name in g.runs.sets if (name, option) in g.whys]
-        if whys and whys[0]:
-            lines += option_lines(g, option, whys)
+    found = {
+        option: [g.whys[name, option] for name in g.runs.sets if (name, option) in g.whys] for option in options(g)
+    }
+    heads = ["option", "outcome", "mean difference", "leading shares", "whole less the sum of its parts", "who fights"]
+    rows = [row for option, whys in found.items() for row in option_rows(g, option, whys)]
+    lines += table([*heads, *g.runs.sets[1:]], rows)
+    for option, whys in found.items():
+        if len(whys[0][0].attribution.shares) >= LARGE:
+            lines += [*heading(3, f"{g.runs.titles[option]}, part by part"), *large_lines(g, whys)]
     return lines
 
 
-def option_lines(g: Gathered, option: str, whys: Sequence[Sequence[Why]]) -> list[str]:
-    """One option: a row an outcome; for a large one also every part's share and sentences."""
-    found = whys[0][0].attribution
-    size = f"{len(found.shares)} parts, {found.portfolios:,} portfolios"
-    played = f"{size} × {found.worlds:,} worlds of {found.histories:,} histories"
-    lines = heading(3, g.runs.titles[option]) + paragraph(f"{played} ({g.runs.sets[0]}).")
-    heads = ["outcome", "mean difference", "leading shares", "whole less the sum of its parts", "pairs that fight"]
-    if len(whys) > 1:
-        heads.append(g.runs.sets[1])
+def options(g: Gathered) -> list[str]:
+    """The options that have parts."""
+    return [option for option in g.runs.options if g.whys.get((g.runs.sets[0], option))]
+
+
+def option_rows(g: Gathered, option: str, whys: Sequence[Sequence[Why]]) -> list[list[str]]:
+    """One option: a row for every outcome in which anything is told in any evidence set."""
     rows = []
-    for place, why in enumerate(whys[0]):
-        other = [other_words(why, whys[1][place])] if len(whys) > 1 else []
-        rows.append([f"{why.name}, {why.unit}", *row_of(why), *other])
-    lines += table(heads, rows)
-    return lines + (large_lines(g, whys) if len(found.shares) >= LARGE else [])
+    for beside in zip(*whys, strict=True):
+        if any(tells(why) for why in beside):
+            title = "" if rows else option_words(g, option, beside[0])
+            others = [other_words(beside[0], other) for other in beside[1:]]
+            rows.append([title, f"{beside[0].name}, {beside[0].unit}", *row_of(beside[0]), *others])
+    return rows
+
+
+def option_words(g: Gathered, option: str, why: Why) -> str:
+    """An option with its parts and what was played."""
+    found = why.attribution
+    parts = "1 part" if len(found.shares) == 1 else f"{len(found.shares)} parts"
+    return f"**{g.runs.titles[option]}**, {parts}, {found.portfolios:,} portfolios × {found.worlds:,} worlds"
+
+
+def tells(why: Why) -> bool:
+    """Whether the difference, a share or the surplus excludes zero."""
+    found = why.attribution
+    return any(e.resolved for e in (found.total, found.surplus, *(share.shapley for share in found.shares)))
 
 
 def row_of(why: Why) -> list[str]:

@@ -106,6 +106,11 @@ def levers_alone(results: Results, most: int = 0) -> Scenario:
     return scenario.replace(options=options, worlds=worlds, lucks=1, title=f"{scenario.title}: every lever alone")
 
 
+def acted_on() -> list[str]:
+    """The outcomes that some lever is said to act on."""
+    return sorted({name for lever in LEVERS.values() for name in lever.acts_on})
+
+
 def levers_folder(scenario: Scenario) -> Path:
     """Where the study of every lever alone is stored; it is no run that a person has asked for."""
     return FOLDER / f"levers-{digest(scenario.content())[:12]}"

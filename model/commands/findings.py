@@ -88,7 +88,7 @@ def gather(first: Any, second: Any, outcomes: Sequence[str], worlds: int, jobs: 
     from model.analysis import compare
     from model.analysis.findings import MAIN, Runs, standing
     from model.analysis.findings_asked import AGAIN, questions
-    from model.analysis.findings_played import ATTRIBUTED, Gathered, factorials
+    from model.analysis.findings_played import ATTRIBUTED, Gathered, acted_on, factorials
     from model.analysis.split import compare_by_ceasefire
     from model.commands.run import processors
 
@@ -101,7 +101,7 @@ def gather(first: Any, second: Any, outcomes: Sequence[str], worlds: int, jobs: 
     planned = factorials(runs, shared, worlds)
     tell_plan(runs, asked, planned, jobs)
     whys = {key: attributed(runs, factorial, jobs) for key, factorial in planned.items()}
-    alone = tuple(compare(played_alone(each, worlds, jobs), (runs.last,)) for each in runs.both)
+    alone = tuple(compare(played_alone(each, worlds, jobs), (runs.last,), acted_on()) for each in runs.both)
     answers = {place_of(runs, question): answer for question, answer in answered(asked, jobs)}
     split = tuple(compare_by_ceasefire(each, (runs.last,), names) for each in runs.both)
     ordered = {place_of(runs, question): answers[place_of(runs, question)] for question in asked}
