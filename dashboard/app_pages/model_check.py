@@ -1,6 +1,79 @@
-"""Model check: still to be built; it says so."""
+"""Model check: how well history is reproduced, misfits first; what results rest on; parameters, tests and limits."""
 
 import streamlit as st
 
+from dashboard.services import runs
+from dashboard.ui import asked, charts, tables
+from dashboard.vm import evidence, expert_tests
+from dashboard.vm import model_check as vm
+from model.charts.drivers import drivers_chart
+
+played, outcome = runs.current()
+scenario, address, opened = played.scenario, st.query_params.to_dict(), runs.opened()
+study = vm.study_of(opened, scenario.study())
+
+
+def draw_past() -> None:
+    """How the past fits its figures, in words first; what was tried and kept, what fights, what moved."""
+    report = asked.result("Playing the past again", *vm.past_job(study))
+    if report is None:
+        return
+    st.subheader(vm.summary(report), anchor=False)
+    for said in vm.misfits(report):
+        st.markdown(f"- {said}")
+    charts.draw(vm.past_chart(report), key="past")
+    st.caption(vm.HOW_READ)
+    st.write(vm.chosen_words(report))
+    if report.alone:
+        st.markdown(f"**{vm.ALONE_WORDS}**")
+        tables.draw(vm.alone_table(report, address), vm.ALONE_WORDS)
+    if report.moved:
+        st.write(vm.moved_words(report))
+        tables.draw(vm.moved_table(report, study, address), "Parameters that moved with what they rest on")
+
+
+def draw_rests() -> None:
+    """What drives the outcome shown, and how much of that is mere assumption."""
+    results = opened or runs.stored(scenario)
+    found = asked.result("Ranking what drives the outcome", *evidence.weakest_job(results, outcome))
+    if found:
+        st.write(evidence.weakest_words(found, results))
+        charts.draw(drivers_chart(found, vm.titles_of(results)), key="drivers")
+        tables.draw(evidence.weakest_table(evidence.weakest(found), address), evidence.weakest_name(found))
+
+
+def draw_parameters() -> None:
+    """Every parameter with its evidence, or the mark of an assumption."""
+    st.write(vm.basis_words(study.evidence))
+    tables.draw(vm.basis_table(study.evidence), "How many parameters of each family rest on what")
+    words, bases = st.columns(2)
+    said = words.text_input("Words in name, meaning, unit or family", key="parameter-words")
+    chosen = bases.multiselect("Rests on", vm.BASES, key="parameter-bases")
+    found = vm.matching(study.evidence, said, chosen)
+    st.caption(vm.found_words(found))
+    if found:
+        tables.draw(vm.parameter_table(found, address), "Parameters with prior and what they rest on")
+        st.download_button("Download (CSV)", vm.parameters_csv(found), "parameters.csv", "text/csv")
+
+
+def draw_tests() -> None:
+    """What experts would demand, as the tests assert it."""
+    found = expert_tests.demands()
+    st.write(expert_tests.words(found))
+    if found:
+        tables.draw(expert_tests.table(found), "What the tests that experts would demand assert, by number")
+
+
+def draw_limits() -> None:
+    """What the model leaves out, most important first."""
+    for number, said in enumerate(vm.LIMITS, 1):
+        st.markdown(f"{number}. {said}")
+    tables.draw(vm.not_modelled_table(address), "What the articles name and the model leaves out, with the reason")
+
+
 st.header("Model check", anchor=False)
-st.info("This page is not built yet.")
+parts = st.tabs(vm.PARTS, key="p_part", on_change="rerun", bind="query-params")
+for part, draw in zip(parts, (draw_past, draw_rests, draw_parameters, draw_tests, draw_limits), strict=True):
+    if part.open:
+        with part:
+            draw()
