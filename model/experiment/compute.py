@@ -93,13 +93,17 @@ def contents(scenario: Scenario, batch: Batch) -> Iterator[tuple[Block, Content]
         refuse_unfinite(block, scenario, outcomes)
         worlds = np.arange(block.first, block.last)
         stored = block_bytes(block.option.id, worlds, scenario.decision_month, outcomes, units)
-        yield block, Content(stored, state_bytes(part_of(played.end, *place)))
+        yield block, Content(stored, state_bytes(part_of(played.end, *place, played.opened)))
 
 
 class Played(dict[str, np.ndarray]):
-    """Every outcome of a batch, each an array (options, worlds, months); `end` is the state after the last month."""
+    """Every outcome of a batch, each an array (options, worlds, months).
+
+    `end` has the arrays of all systems and actors after the last month, `opened` those before the first.
+    """
 
     end: Mapping[str, np.ndarray]
+    opened: Mapping[str, np.ndarray]
 
 
 def futures(scenario: Scenario, batch: Batch) -> Played:
@@ -107,17 +111,19 @@ def futures(scenario: Scenario, batch: Batch) -> Played:
     histories, lucks = batch.origins
     numbers, places = np.unique(histories, return_inverse=True)
     parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
-    begun = as_opened if batch.start else at_decision
-    world = begun(scenario, parameters, Luck(scenario.seed, numbers))
-    world.select(places, lucks)
-    played = gone_on(world, scenario, batch) if batch.start else future(world, batch.options, scenario.months)
-    world.close()
+    luck = Luck(scenario.seed, numbers)
+    opened = World(parameters, luck, scenario.decision_month, dict(scenario.events), scenario.evidence)
+    opened.select(places, lucks)
+    if batch.start:
+        played = gone_on(opened, scenario, batch)
+    else:
+        world = at_decision(scenario, parameters, luck)
+        world.select(places, lucks)
+        played = future(world, batch.options, scenario.months)
+        world.close()
+    played.opened = arrays_of(opened)
+    opened.close()
     return played
-
-
-def as_opened(scenario: Scenario, parameters: Draw, luck: Luck) -> World:
-    """Worlds before their first month."""
-    return World(parameters, luck, scenario.decision_month, dict(scenario.events), scenario.evidence)
 
 
 def at_decision(scenario: Scenario, parameters: Draw, luck: Luck) -> World:

@@ -1,7 +1,7 @@
 """The state that worlds end in: taken out as plain arrays, stored, and put back so that a longer horizon goes on.
 
-State is every array that a system or an actor holds. Parameters, luck, plan and signals are made anew: none depends on
-what has happened.
+State is every array that a system or an actor holds, but for those that only repeat parameters and are still as they
+opened. Parameters, luck, plan and signals are made anew: none depends on what has happened.
 """
 
 from __future__ import annotations
@@ -37,12 +37,27 @@ def arrays_of(world: World) -> dict[str, np.ndarray]:
     return found
 
 
-def part_of(arrays: Mapping[str, np.ndarray], option: int, worlds: slice) -> dict[str, np.ndarray]:
-    """The state of some worlds under one option: path -> array (…, 1, worlds) or (worlds,), from `arrays_of`."""
-    return {
-        path: (array if array.ndim == 1 else array[..., option : option + 1, :])[..., worlds]
-        for path, array in arrays.items()
-    }
+def part_of(
+    arrays: Mapping[str, np.ndarray], option: int, worlds: slice, opened: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """The state of some worlds under one option.
+
+    Parameters
+    ----------
+    arrays : as `arrays_of` gives them
+    option : number of the option
+    worlds : the worlds
+    opened : the arrays of the same worlds before their first month
+
+    Returns
+    -------
+    path -> array (…, 1, worlds), or (worlds,) where options share it and it is not as it opened
+    """
+    found = {path: array[..., option : option + 1, worlds] for path, array in arrays.items() if array.ndim > 1}
+    for path, array in ((path, array[worlds]) for path, array in arrays.items() if array.ndim == 1):
+        if path not in opened or not np.array_equal(array, opened[path][..., worlds]):
+            found[path] = array
+    return found
 
 
 def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mapping[str, np.ndarray]]]) -> None:
@@ -54,11 +69,13 @@ def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mappi
     month : months since September 2023 that had passed
     states : for every option and world, the number of the option, the worlds, and their arrays as `part_of` gives them
     """
+    shared = {path: array for path, array in arrays_of(branch).items() if array.ndim == 1}
     whole: dict[str, np.ndarray] = {}
     for option, worlds, arrays in states:
         for path, values in arrays.items():
             if path not in whole:
-                whole[path] = np.empty((*values.shape[:-2], *branch.shape[-values.ndim :]), values.dtype)
+                room = np.empty((*values.shape[:-2], *branch.shape[-values.ndim :]), values.dtype)
+                whole[path] = shared[path].copy() if path in shared and values.ndim == 1 else room
             place = (..., worlds) if values.ndim == 1 else (..., slice(option, option + 1), worlds)
             whole[path][place] = values
     for path, array in whole.items():

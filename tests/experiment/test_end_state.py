@@ -28,13 +28,13 @@ NOT_STATE = ("world", "model", "masks")  # links, and a cache that is made anew
 def restored(case: Case, branch, cuts=(0,)):
     """A world of the same case, put into the state of another, which travels through files in ranges of worlds."""
     opened = case.world()
-    again = opened.branched(case.options)
+    again, before = opened.branched(case.options), arrays_of(opened)
     opened.close()
     ends = [*cuts, case.worlds]
     ranges = [slice(first, last) for first, last in pairwise(ends) if last > first]
     places = [(option, worlds) for option in range(len(case.options)) for worlds in ranges]
     held = arrays_of(branch)
-    states = [(*place, read_state(state_bytes(part_of(held, *place)))) for place in places]
+    states = [(*place, read_state(state_bytes(part_of(held, *place, before)))) for place in places]
     put_back(again, branch.month, states)
     return again
 
@@ -90,6 +90,16 @@ def test_every_system_and_every_actor_is_taken_out():
     assert set(parts(branch)) == {*SYSTEMS, *ACTORS}
     assert {path.partition(".")[0] for path in arrays_of(branch)} == {*SYSTEMS, *ACTORS}
     branch.close()
+
+
+def test_what_options_share_is_stored_once_it_is_not_as_it_opened():
+    case = Case(options=(STATUS_QUO, EVERYTHING), decision_month=3)
+    branch = played(case, 2)
+    branch.japan.inertia = branch.japan.inertia + np.array([0, 0, 0, 0, 1.0])
+    again = restored(case, branch, (0, 3))
+    assert unlike(branch, again) == []
+    branch.close()
+    again.close()
 
 
 def test_state_is_stored_in_full_and_the_same_state_in_the_same_bytes():
