@@ -71,7 +71,7 @@ def test_the_death_of_a_worker_of_two_loses_nothing_and_changes_no_byte(tiny, tm
 @pytest.mark.slow
 def test_of_two_commands_on_one_study_one_is_refused_and_the_other_is_not_disturbed(tmp_path):
     (tmp_path / "s.yaml").write_text(
-        "title: S\ndecision_month: 2023-10\nmonths: 2\nworlds: 6000\nlevers: {purl: high}\n"
+        "title: S\ndecision_month: 2023-10\nmonths: 2\nworlds: 6000\nhistories: prior\nlevers: {purl: high}\n"
     )
     words = [sys.executable, "-m", "model.cli", "run", "s.yaml", "--out", "r", "--jobs", "1"]
     one = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -9,7 +9,9 @@ import pytest
 from model.experiment import read_scenario, run
 from tests.faults.doomed import contents
 
-SCENARIO = "title: S\ndecision_month: 2023-10\nmonths: 1\nworlds: 300\nseed: 7\nlevers: {purl: high}\n"
+SCENARIO = (
+    "title: S\ndecision_month: 2023-10\nmonths: 1\nworlds: 300\nseed: 7\nhistories: prior\nlevers: {purl: high}\n"
+)
 
 
 @pytest.fixture
