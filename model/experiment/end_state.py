@@ -27,7 +27,7 @@ def parts(world: World) -> dict[str, Any]:
 def arrays_of(world: World) -> dict[str, np.ndarray]:
     """Every array of a world by the path to it, such as "arms.stock"; copies nothing.
 
-    Each is (…, options, worlds), or (worlds,) where nothing that happened to it depends on the option.
+    Each is (…, options, worlds), or (worlds,) where no option of the world has told it from the others.
     """
     found: dict[str, np.ndarray] = {}
     for part, thing in parts(world).items():
@@ -40,7 +40,7 @@ def arrays_of(world: World) -> dict[str, np.ndarray]:
 def part_of(
     arrays: Mapping[str, np.ndarray], option: int, worlds: slice, opened: Mapping[str, np.ndarray]
 ) -> dict[str, np.ndarray]:
-    """The state of some worlds under one option.
+    """The state of some worlds under one option, the same whichever options are played beside it.
 
     Parameters
     ----------
@@ -51,13 +51,19 @@ def part_of(
 
     Returns
     -------
-    path -> array (…, 1, worlds), or (worlds,) where options share it and it is not as it opened
+    path -> array (…, worlds), by path; what opens without options, as parameters do, only if it has changed
     """
-    found = {path: array[..., option : option + 1, worlds] for path, array in arrays.items() if array.ndim > 1}
-    for path, array in ((path, array[worlds]) for path, array in arrays.items() if array.ndim == 1):
-        if path not in opened or not np.array_equal(array, opened[path][..., worlds]):
-            found[path] = array
+    found = {}
+    for path in sorted(arrays):
+        values, before = of_option(arrays[path], option)[..., worlds], opened.get(path)
+        if before is None or before.ndim > 1 or not np.array_equal(before[worlds], values):
+            found[path] = values
     return found
+
+
+def of_option(array: np.ndarray, option: int) -> np.ndarray:
+    """One option's part of an array (…, options, worlds); all of one (worlds,)."""
+    return array if array.ndim == 1 else array[..., min(option, array.shape[-2] - 1), :]
 
 
 def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mapping[str, np.ndarray]]]) -> None:
@@ -69,15 +75,14 @@ def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mappi
     month : months since September 2023 that had passed
     states : for every option and world, the number of the option, the worlds, and their arrays as `part_of` gives them
     """
-    shared = {path: array for path, array in arrays_of(branch).items() if array.ndim == 1}
-    whole: dict[str, np.ndarray] = {}
+    opened, whole = arrays_of(branch), {}
     for option, worlds, arrays in states:
         for path, values in arrays.items():
             if path not in whole:
-                room = np.empty((*values.shape[:-2], *branch.shape[-values.ndim :]), values.dtype)
-                whole[path] = shared[path].copy() if path in shared and values.ndim == 1 else room
-            place = (..., worlds) if values.ndim == 1 else (..., slice(option, option + 1), worlds)
-            whole[path][place] = values
+                whole[path] = np.empty((*values.shape[:-1], *branch.shape), values.dtype)
+                if path in opened:
+                    whole[path][:] = opened[path]
+            whole[path][..., option, worlds] = values
     for path, array in whole.items():
         hang(branch, path, array)
     branch.month = month

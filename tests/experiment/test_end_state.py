@@ -1,6 +1,7 @@
 """Whatever a world holds at the end of a month can be taken out, stored, put back, and played on as if nothing was."""
 
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,16 +28,24 @@ NOT_STATE = ("world", "model", "masks")  # links, and a cache that is made anew
 
 def restored(case: Case, branch, cuts=(0,)):
     """A world of the same case, put into the state of another, which travels through files in ranges of worlds."""
-    opened = case.world()
-    again, before = opened.branched(case.options), arrays_of(opened)
-    opened.close()
+    world = case.world()
+    again = world.branched(case.options)
+    world.close()
     ends = [*cuts, case.worlds]
     ranges = [slice(first, last) for first, last in pairwise(ends) if last > first]
     places = [(option, worlds) for option in range(len(case.options)) for worlds in ranges]
     held = arrays_of(branch)
-    states = [(*place, read_state(state_bytes(part_of(held, *place, before)))) for place in places]
+    states = [(*place, read_state(state_bytes(part_of(held, *place, opened(case))))) for place in places]
     put_back(again, branch.month, states)
     return again
+
+
+def opened(case: Case) -> dict[str, np.ndarray]:
+    """The arrays of a case's worlds before their first month."""
+    world = case.world()
+    arrays = arrays_of(world)
+    world.close()
+    return arrays
 
 
 def played(case: Case, months: int):
@@ -52,11 +61,12 @@ def played(case: Case, months: int):
 
 
 def same(one, other) -> bool:
-    """Whether two things that a system or an actor holds are the same, bit for bit."""
+    """Whether two things that a system or an actor holds are the same, bit for bit, for every option and world."""
     if isinstance(one, tuple):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
     if isinstance(one, np.ndarray):
-        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+        alike = [array.tobytes() for array in np.broadcast_arrays(one, other)]
+        return one.dtype == other.dtype and alike[0] == alike[1]
     return type(one) is type(other) and one == other
 
 
@@ -90,6 +100,20 @@ def test_every_system_and_every_actor_is_taken_out():
     assert set(parts(branch)) == {*SYSTEMS, *ACTORS}
     assert {path.partition(".")[0] for path in arrays_of(branch)} == {*SYSTEMS, *ACTORS}
     branch.close()
+
+
+@settings(max_examples=4, deadline=None, phases=(Phase.generate,))
+@given(cases, some.integers(0, 6))
+def test_an_end_state_is_the_same_whichever_options_and_worlds_are_played_beside_it(case, months):
+    crowd = replace(case, options=(STATUS_QUO, *case.options, EVERYTHING))
+    alone, together = played(case, months), played(crowd, months)
+    worlds = slice(1, 4)
+    for number in range(len(case.options)):
+        one = part_of(arrays_of(alone), number, worlds, opened(case))
+        other = part_of(arrays_of(together), number + 1, worlds, opened(case))
+        assert state_bytes(one) == state_bytes(other)
+    alone.close()
+    together.close()
 
 
 def test_what_options_share_is_stored_once_it_is_not_as_it_opened():

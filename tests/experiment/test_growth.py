@@ -17,6 +17,7 @@ from model.experiment import (
     blocks,
     carry_out,
     lever_alone,
+    option_named,
     plan_of,
     read_manifest,
     run,
@@ -112,11 +113,13 @@ def test_worlds_options_and_months_may_grow_at_once_and_two_processes_change_not
 
 
 def test_a_conditioned_study_grows_from_its_kept_histories(tiny, tmp_path):
-    kept = Scenario("Kept", tiny.options, months=1, worlds=6, lucks=2, histories="conditioned")
+    options = (*tiny.options, option_named("article_a_in_concert"))
+    kept = Scenario("Kept", options, months=1, worlds=6, lucks=2, histories="conditioned")
     run(kept, tmp_path / "grown")
-    assert len(plan_of(kept.replace(months=3), tmp_path / "grown").going_on) == 3
+    assert len(plan_of(kept.replace(months=3), tmp_path / "grown").going_on) == 4
     grown, alone = (run(kept.replace(months=3), tmp_path / name) for name in ("grown", "alone"))
     assert contents(grown.folder) == contents(alone.folder)
+    assert verify(grown.folder, 2).problems == [], "two of four options, played without the others"
 
 
 def test_a_plan_says_what_goes_on_from_where(tiny, copy):
