@@ -50,7 +50,7 @@ def file(chosen: Scenario) -> None:
         st.download_button(
             "Save as scenario", chosen.yaml, "scenario.yaml", "text/yaml", help=wording.SAVE_HELP, on_click="ignore"
         )
-        given = st.file_uploader("Open a scenario file", type=["yaml", "yml"], key="uploaded")
+        given = st.file_uploader("Open a scenario file, at most 100 kB", type=["yaml", "yml"], key="uploaded")
         pasted = st.text_area("Or paste one", key="pasted", height=120, placeholder="title: …")
         if given or pasted:
             take(given.getvalue()[: LONGEST + 1].decode("utf-8", "replace") if given else pasted)

@@ -20,28 +20,27 @@ PAGES = {
     "appendix": "Appendix",
     "help": "How to read",
 }
-ADDRESSES = {"model_check": "model"}
-NO_STRIP = ("help",)
 
 
 def pages() -> list:
     """The seven pages, Explore first; each is a file of its own."""
     return [
-        st.Page(f"app_pages/{name}.py", title=title, default=name == "explore", url_path=ADDRESSES.get(name, name))
+        st.Page(f"app_pages/{name}.py", title=title, default=name == "explore", url_path=name)
         for name, title in PAGES.items()
     ]
 
 
 def draw() -> None:
     """Draw the whole page: the headline before the levers, as it is what a visitor waits for."""
-    st.set_page_config(page_title="Fulcrum", layout="wide", initial_sidebar_state=340)
+    st.set_page_config(layout="wide", initial_sidebar_state=340)
     st.logo(LOGO, size="large")
     page = st.navigation(pages(), position="top")
+    st.set_page_config(page_title=f"{page.title} · Fulcrum")
     chosen = visitor.begin()
     st.title(wording.QUESTION, anchor=False)
     states.link(st.session_state[visitor.OPENED_LINK])
     with st.container(key="headline"):
-        outcome = headline.choose_outcome()
+        outcome = headline.choose(chosen)
         shown = past.settled(chosen, outcome)
         headline.draw(shown, chosen)
     visitor.mirror(chosen, outcome)

@@ -43,7 +43,7 @@ def believe(opened: Opened, first: bool) -> None:
     """Set what an address says besides the levers; the levers too when the session begins."""
     state = st.session_state
     state[WORLD], state[COORDINATION] = opened.scenario.status_quo, opened.scenario.coordination
-    state[DETAILS] = dict(opened.scenario.details)
+    state[DETAILS] = dict((*opened.scenario.details, *opened.idle))
     state[OUTCOME] = opened.outcome
     if first:
         state["first_levels"] = dict(opened.scenario.levels)
@@ -110,6 +110,11 @@ def detail(lever: str) -> Details:
 def hold(lever: str, **changes: object) -> None:
     """Set the timing, a setting or the exact level of a lever."""
     st.session_state[DETAILS] = {**st.session_state[DETAILS], lever: replace(detail(lever), **changes)}
+
+
+def forget(lever: str) -> None:
+    """Let a lever have its plain timing and settings."""
+    st.session_state[DETAILS] = {name: held for name, held in st.session_state[DETAILS].items() if name != lever}
 
 
 def mirror(chosen: Scenario, outcome: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from dashboard.vm.details import Details
 from dashboard.vm.link import (
     ASSUME_KEY,
     COORDINATION_KEY,
@@ -29,6 +31,7 @@ from dashboard.vm.wording import lever_name
 from model.strict_yaml import did_you_mean
 
 PAGE_PREFIX = "p_"  # of the keys that pages bind for their own tabs and choices
+PAGE_KEYS = {"id"}  # the deep link of the Evidence page
 
 KNOWN = {*KEYS.values(), *PLAIN_KEYS, ASSUME_KEY, EVENTS_KEY, MODEL_KEY, DATA_KEY, OUTCOME_KEY}
 KNOWN |= {key + kind for key in KEYS.values() for kind in (TIMING, LEVEL, SETTINGS)}
@@ -56,12 +59,13 @@ def read(address: Address, outcomes: Mapping[str, object], first: str, elsewhere
     if outcome not in outcomes:
         problems.append(in_vain(OUTCOME_KEY, outcome, "outcome", first, did_you_mean(outcome, outcomes)))
         outcome = first
-    return Opened(scenario, outcome, tuple(problems), address.get(MODEL_KEY, ""), address.get(DATA_KEY, ""))
+    versions = address.get(MODEL_KEY, ""), address.get(DATA_KEY, "")
+    return Opened(scenario, outcome, tuple(problems), *versions, tuple(idle(address, scenario)))
 
 
 def elsewhere(address: Address) -> frozenset[str]:
     """Keys that belong to one page, which reads them itself: they begin with `p_`."""
-    return frozenset(key for key in address if key.startswith(PAGE_PREFIX))
+    return frozenset(key for key in address if key.startswith(PAGE_PREFIX) or key in PAGE_KEYS)
 
 
 def in_vain(key: str, value: str, name: str, used: object, why: object = "") -> str:
@@ -112,6 +116,14 @@ def with_lever(address: Address, scenario: Scenario, place: tuple[str, str, str]
             f"{said}: {lever_name(lever)} cannot be held so; its own timing and settings are used ({error})."
         )
         return replace(scenario, levels=levels)
+
+
+def idle(address: Address, scenario: Scenario) -> Iterator[tuple[str, Details]]:
+    """Timing and settings that an address gives for levers that are off."""
+    for lever, key in KEYS.items():
+        if scenario.level(lever) == OFF and any(key + kind in address for kind in (TIMING, LEVEL, SETTINGS)):
+            with suppress(ValueError):
+                yield lever, details_from(address, key)
 
 
 def with_list(address: Address, key: str, field: str, scenario: Scenario, problems: list[str]) -> Scenario:

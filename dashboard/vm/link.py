@@ -55,13 +55,17 @@ Address = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Opened:
-    """What an address says: the scenario and outcome to show, what could not be had, and which versions made it."""
+    """What an address says: the scenario and outcome to show, what could not be had, and which versions made it.
+
+    `idle` holds timing and settings of levers that are off: they change nothing until their lever is on.
+    """
 
     scenario: Scenario
     outcome: str
     problems: tuple[str, ...] = ()
     model: str = ""
     data: str = ""
+    idle: tuple[tuple[str, Details], ...] = ()
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

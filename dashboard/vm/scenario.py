@@ -83,6 +83,7 @@ class Scenario:
         for name, value in values.items():
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_study", self.played_with(assumed))
+        self.option()
 
     @classmethod
     def of(cls, levels: Mapping[str, str], evidence: str = "articles", **rest: object) -> Scenario:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor, log10
 
 from dashboard.vm.assumptions import Belief
 from dashboard.vm.details import Details
 from dashboard.vm.scenario import Scenario
+from model.analysis.comparison import Difference
 from model.analysis.wording import KEPT_HISTORIES, PRIOR_HISTORIES, when_text
 from model.levers import LEVERS
-from model.world import EVENTS
+from model.world import EVENTS, OUTCOMES
 
 QUESTION = "What could policy do about the North Korea–Russia partnership?"
 CAPTION = "Simulated worlds under stated assumptions. Not a forecast."
@@ -23,6 +25,16 @@ COORDINATION = "How closely the levers are co-ordinated"
 PULSE = "It lasts one month."
 DECISION_HELP = "Another decision month has another past, whose histories must be searched first."
 ASSUMING = "A changed assumption changes the past too: its histories are searched, or those of prior worlds are used."
+OTHER_WORLDS = "Your last change altered the worlds themselves: before and after cannot be paired world by world."
+LAST_CHANGE = "Your last change"
+NO_CHANGE_YET = "Nothing was changed yet. After your next change this part says what that change did."
+PINNED_ELSEWHERE = "The pinned option was played in other worlds; it is not drawn here."
+SINGLE_HELP = "Each thin line is one simulated world; the median is no world's path."
+SPLIT = (
+    "Split by whether a cease-fire has held in Ukraine by the last month, under the option and the status quo alike, "
+    "under neither, or under one only. The parts are of what happened, not of what was known beforehand."
+)
+FUTURES = "The levers that are on stay on. A future with other assumptions or another decision needs another past."
 EARLIER = "Shown before your last change:"
 PIN_HELP = "A pinned option stays in the charts as an outline while you change the levers."
 LINK_HELP = "It holds every lever, all else that is set and the versions; whoever opens it sees the same numbers."
@@ -198,3 +210,39 @@ def belief(known: Belief) -> str:
         f"{known.means}. **Prior**: {known.prior} {known.unit}. **Basis**: {known.basis}. {known.why} "
         f"Nothing may pass {known.limits}."
     )
+
+
+def changed(row: Difference, counted: str, magnitude: str) -> str:
+    """What the last change did: the counted sentence and the size, against what was set before."""
+    both = counted.replace("compared with the status quo", "compared with what was set before")
+    both = both.replace("as in the status quo", "as it was before")
+    return both if row.same == row.worlds else f"{both} {magnitude.split(', less than')[0].rstrip('.')}."
+
+
+def change_list(before: Scenario, now: Scenario) -> str:
+    """What differs between two scenarios, in a line."""
+    said = [
+        f"{lever_name(lever)}: {before.level(lever)} → {now.level(lever)}"
+        for lever in LEVERS
+        if before.level(lever) != now.level(lever)
+    ]
+    said += [
+        f"{lever_name(lever)}: {timing(now.detail(lever))[0].lower()}{timing(now.detail(lever))[1:]}"
+        for lever in LEVERS
+        if before.level(lever) == now.level(lever) and before.detail(lever) != now.detail(lever)
+    ]
+    fields = {"evidence": "evidence", "decision_month": "decision month", "events": "outside events"}
+    fields |= {"assume": "assumptions", "histories": "histories", "worlds": "worlds", "seed": "seed"}
+    fields |= {"months": "months played", "coordination": "co-ordination"}
+    said += [f"{name} changed" for field, name in fields.items() if getattr(before, field) != getattr(now, field)]
+    return " · ".join(said)
+
+
+def unit(outcome: str) -> str:
+    """The unit of an outcome."""
+    return OUTCOMES[outcome].unit
+
+
+def step(value: float) -> float:
+    """By how much a threshold near a value moves at a click: about a hundredth of it."""
+    return 10.0 ** (floor(log10(abs(value))) - 1) if value else 0.1

@@ -13,13 +13,7 @@ import typer
 
 from model.commands.console import Failed, command, tell
 
-SAFE = {
-    "browser.gatherUsageStats": "false",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "client.toolbarMode": "viewer",
-    "client.showErrorDetails": "none",
-}
+LOCAL = ("127.0.0.1", "localhost")
 
 
 @command
@@ -31,16 +25,22 @@ def dashboard(
 
     Example: fulcrum dashboard --port 8600
     """
-    found = find_spec("dashboard")
-    if found is None or not found.submodule_search_locations:
-        raise Failed("the package `dashboard` is not installed beside `model`")
-    script = Path(next(iter(found.submodule_search_locations))) / "streamlit_app.py"
-    settings = {**SAFE, "server.address": address, "server.port": str(port)}
-    flags = [part for key, value in settings.items() for part in (f"--{key}", value)]
+    command_line = started_by(port, address)
+    if address not in LOCAL:
+        tell("Only requests for localhost and 127.0.0.1 are answered; server.allowedHosts names other hosts.")
     tell(f"http://{address}:{port}")
-    command_line = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     if os.name == "posix":
         sys.stderr.flush()
         os.execv(sys.executable, command_line)
     if code := subprocess.call(command_line):
         raise Failed(f"the application ended with code {code}")
+
+
+def started_by(port: int, address: str) -> list[str]:
+    """The command line that serves the application; its settings and its look lie beside its script."""
+    found = find_spec("dashboard")
+    if found is None or not found.submodule_search_locations:
+        raise Failed("the package `dashboard` is not installed beside `model`")
+    script = Path(next(iter(found.submodule_search_locations))) / "streamlit_app.py"
+    flags = ["--server.address", address, "--server.port", str(port)]
+    return [sys.executable, "-m", "streamlit", "run", str(script), *flags]

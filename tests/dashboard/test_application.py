@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.vm import wording
+from dashboard.services import runs
+from dashboard.vm import explore, wording
 from dashboard.vm.link import KEYS
 from dashboard.vm.scenario import LEVELS
 from model.analysis.wording import banned_words
@@ -19,12 +20,13 @@ HEADLINE = re.compile(r"In [\d,]+ of [\d,]+ simulated worlds \(\d+ %\)")
 
 
 FEW = "40"  # worlds are enough to see that the page works
+QUICK_PART = "What my last change did"  # the part of Explore without a chart of its own
 
 
 def opened(**address: str) -> AppTest:
     """The application as it opens at an address."""
     page = AppTest.from_file(str(ENTRY), default_timeout=120)
-    for key, value in {"n": FEW, **address}.items():
+    for key, value in {"n": FEW, "p_part": QUICK_PART, **address}.items():
         page.query_params[key] = value
     return page.run()
 
@@ -99,9 +101,115 @@ def a_scenario(number: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_any_scenario_shows_its_headline_and_its_chart_and_promises_nothing(number):
-    page = opened(**a_scenario(number))
+def test_any_scenario_shows_its_headline_and_its_charts_and_promises_nothing(number):
+    page = opened(**a_scenario(number), p_part="Other outcomes")
     assert not page.exception
-    assert len(page.get("vega_lite_chart")) == 1
+    assert len(page.get("vega_lite_chart")) == 1 + explore.FIRST_SHOWN
     promised = [banned_words(text.replace("Not a forecast", "")) for text in words(page)]
     assert promised == [[]] * len(promised)
+
+
+PARTS = [("Spread of worlds", 2), ("What my last change did", 1), ("By cease-fire", 2)]
+
+
+@pytest.mark.parametrize(("part", "charts"), PARTS)
+def test_every_part_of_the_page_shows_what_it_is_about(part, charts):
+    page = opened(ne="high", p_part=part, out="tension")
+    assert not page.exception
+    assert len(page.get("vega_lite_chart")) == charts
+
+
+def test_the_last_change_is_told_against_what_was_set_before():
+    page = opened(ne="high", p_part="What my last change did", out="tension")
+    lever(page, "dialogue_offer").set_value("high").run()
+    said = words(page)
+    assert "Dialogue offer: off → high" in said
+    assert any("compared with what was set before" in text for text in said)
+
+
+def test_undo_redo_and_reset_walk_along_what_was_set():
+    page = opened()
+    assert button(page, "Undo").disabled and button(page, "Redo").disabled
+    lever(page, "air_patrols").set_value("high").run()
+    lever(page, "purl").set_value("low").run()
+    button(page, "Undo").click().run()
+    assert (lever(page, "purl").value, lever(page, "air_patrols").value) == ("off", "high")
+    button(page, "Undo").click().run()
+    assert lever(page, "air_patrols").value == "off" and button(page, "Undo").disabled
+    button(page, "Redo").click().run()
+    assert lever(page, "air_patrols").value == "high"
+    button(page, "Reset").click().run()
+    assert lever(page, "air_patrols").value == "off" and not button(page, "Undo").disabled
+
+
+def test_a_starter_sets_an_option_with_its_settings():
+    page = opened()
+    button(page, "Mediation").click().run()
+    assert not page.exception
+    assert {name for name in LEVERS if lever(page, name).value != "off"} == {
+        "neutral_envoys",
+        "dialogue_offer",
+        "measured_security",
+    }
+
+
+def test_outside_events_and_another_seed_of_prior_worlds_are_played():
+    page = opened(hs="prior", seed="5", evt="2026-10:ceasefire_in_ukraine", ne="low", dm="2025-12")
+    assert not page.exception and not page.main.warning
+    assert HEADLINE.match(page.header[0].value)
+    assert any("prior histories" in text and "seed 5" in text for text in words(page))
+
+
+def test_a_world_whose_past_was_never_searched_offers_the_search_and_the_quick_way():
+    page = opened(seed="5", ne="low")
+    assert not page.exception
+    assert any(text == wording.PAST_NEEDED for text in words(page))
+    button(page, wording.QUICK).click().run()
+    assert HEADLINE.match(page.header[0].value)
+    assert any("prior histories" in text for text in words(page))
+
+
+def test_a_setting_without_its_lever_is_said_and_mended():
+    page = opened(dr_s="snap_back:0.5", ne="low")
+    assert "Snap-back is set, but the lever Denuclearisation roadmap is off" in page.main.warning[0].value
+    button(page, "Set Denuclearisation roadmap to medium").click().run()
+    assert not page.main.warning and lever(page, "denuclearisation_roadmap").value == "medium"
+
+
+def test_a_lever_that_begins_too_late_is_said_and_mended():
+    page = opened(ct="high", ct_t="40")
+    said = [text.value for text in page.main.warning]
+    assert any("Crypto tracing starts in month 40, after the 36 months played" in text for text in said)
+    button(page, "Start Crypto tracing at once").click().run()
+    assert not page.main.warning
+
+
+def test_a_link_of_another_version_says_so():
+    page = opened(mv="0.0.9")
+    assert "This link was made with model 0.0.9" in page.main.warning[0].value
+
+
+def test_what_fails_is_said_without_a_traceback_and_the_rest_stays(monkeypatch):
+    page = opened(ne="low")
+    before = page.header[0].value
+
+    def broken(scenario):
+        raise RuntimeError("the engine is gone")
+
+    monkeypatch.setattr(runs, "ahead", broken)
+    lever(page, "air_patrols").set_value("high").run()
+    assert not page.exception
+    assert "Your scenario is safe" in page.main.error[0].value and "Reference" in page.main.error[0].value
+    assert page.header[0].value == before
+    assert not any("Traceback" in text or "engine is gone" in text for text in words(page))
+
+
+def test_apply_mode_gathers_changes_until_the_button_is_pressed():
+    page = opened(ne="low")
+    before = page.header[0].value
+    next(control for control in page.get("segmented_control") if control.key == "mode").set_value("Apply").run()
+    lever(page, "air_patrols").set_value("high").run()
+    lever(page, "trilateral_ties").set_value("high").run()
+    assert page.header[0].value == before
+    button(page, "Run 2 changes").click().run()
+    assert page.header[0].value != before and button(page, "Nothing to run").disabled
