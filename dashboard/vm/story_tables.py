@@ -16,8 +16,8 @@ from model.analysis.telling import Dated
 from model.analysis.twin_telling import Parted, TwinStory, named
 from model.analysis.wording import number, signed
 
-NOBODY = "—"
-EVENT_COLUMNS = ["No.", "Month", "Actor", "What happens, and why", "Rule and evidence"]
+NOBODY, NO_BREAK = "—", "\u00a0"
+EVENT_COLUMNS = ["No. and month", "Actor", "What happens, and why", "Rule and evidence"]
 NUMBERS_NAME = "Outcomes of this world at the start and the end, beside nine in ten worlds and the status quo"
 TWIN_NAME = "Decisions and events that differ between the world with the lever and the world without it"
 ENDS_NAME = "Outcomes in the last month with the lever, without it, and the difference between the two"
@@ -25,16 +25,17 @@ ENDS_NAME = "Outcomes in the last month with the lever, without it, and the diff
 
 def event_table(story: Story, address: Mapping[str, str]) -> pd.DataFrame:
     """The dated events of a story, each with its cause, its rule and links to its evidence."""
-    rows = [[f"{place}", *event_row(line, address)] for place, line in enumerate(story.lines, 1)]
+    rows = [event_row(place, line, address) for place, line in enumerate(story.lines, 1)]
     return pd.DataFrame(rows, columns=EVENT_COLUMNS)
 
 
-def event_row(line: Dated, address: Mapping[str, str]) -> list[str]:
-    """One dated event."""
+def event_row(place: int, line: Dated, address: Mapping[str, str]) -> list[str]:
+    """One dated event, numbered as on the timeline."""
     found = behind(line)
     who = ACTOR_NAMES.get(line.actor, NOBODY)
     links = evidence.links(found.evidence, address)
-    return [short(line.month), who, text(line.what), f"{text(found.rule)} · {links}"]
+    when = f"{place} · {short(line.month)}".replace(" ", NO_BREAK)
+    return [when, who, text(line.what), f"{text(found.rule)} · {links}"]
 
 
 def short(month: str) -> str:
@@ -47,14 +48,14 @@ def numbers_table(story: Story, months: Sequence[str]) -> pd.DataFrame:
     """The outcomes of a world beside its ensemble."""
     first, last = short(months[0]), short(months[-1])
     rows = [number_row(row) for row in story.numbers]
-    columns = ["Outcome", "Unit", first, last, f"Nine in ten worlds, {last}", f"Same world, status quo, {last}"]
+    columns = ["Outcome", first, last, f"Nine in ten worlds, {last}", f"Same world, status quo, {last}"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def number_row(row: Number) -> list[str]:
     """One outcome of a world beside its ensemble."""
     ends = (number(row.first), number(row.last), band(row.low, row.high), number(row.status_quo))
-    return [text(row.name), text(row.unit), *ends]
+    return [text(f"{row.name} ({row.unit})"), *ends]
 
 
 def band(low: float, high: float) -> str:
@@ -77,10 +78,10 @@ def twin_row(line: Parted) -> list[str]:
 def ends_table(told: TwinStory, last: str) -> pd.DataFrame:
     """Outcomes at the end of both histories."""
     rows = [
-        [text(end.name), text(end.unit), number(end.own), number(end.other), difference(end.difference)]
+        [text(f"{end.name} ({end.unit})"), number(end.own), number(end.other), difference(end.difference)]
         for end in told.ends
     ]
-    return pd.DataFrame(rows, columns=[f"Outcome in {named(last)}", "Unit", "With", "Without", "Difference"])
+    return pd.DataFrame(rows, columns=[f"Outcome in {named(last)}", "With", "Without", "Difference"])
 
 
 def difference(value: float) -> str:

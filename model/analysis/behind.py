@@ -16,6 +16,7 @@ from model.world import EVENTS
 
 ID = re.compile(r"[AB]-F\d\d|[LMN]\d\d|[AB]\.P\d+")
 IN_CONCERT = "M32"  # what the articles say of all levers together
+RELAPSE, WAR_AGAIN = "ceasefire_relapse", "The cease-fire ends"
 CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("north_korea", "shipments"): "M04",
@@ -105,7 +106,8 @@ def behind(line: Dated) -> Behind:
         return Behind("model.world.events", ids_in(line.source) or (unnamed_event(line.what),))
     if line.actor:
         return Behind(f"model.actors.{line.actor}", (CHOICES[line.actor, line.choice],))
-    return Behind(RULES.get(line.kind, "model.systems.outside_events"), (CHANCES[line.kind],))
+    name = RELAPSE if line.what.startswith(WAR_AGAIN) else CHANCES[line.kind]
+    return Behind(RULES.get(line.kind, "model.systems.outside_events"), (name,))
 
 
 def ids_in(text: str) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ import pytest
 
 from model.actors import ACTORS
 from model.analysis.behind import CHANCES, CHOICES, UNNAMED, behind, ids_in, unnamed_event
-from model.analysis.telling import Dated
-from model.analysis.timeline import ALWAYS, ONCE
+from model.analysis.telling import Dated, event_line
+from model.analysis.timeline import ALWAYS, ONCE, Repeated
 from model.evidence import load
-from model.levers import LEVERS
+from model.experiment.chronicle import Chronicle, Happening
+from model.levers import LEVERS, STATUS_QUO
 from model.parameters import load as parameters
 from model.world import EVENTS
 
@@ -71,6 +72,14 @@ def test_every_lever_leads_to_its_claims(lever):
 
 def test_all_levers_together_rest_on_what_is_said_of_all_measures_in_concert():
     assert behind(Dated("2026-09", "From now on all levers work in full.", "lever", cause="lever")).evidence == ("M32",)
+
+
+def test_a_cease_fire_that_ends_rests_on_its_relapse():
+    ended = Happening(12, "ceasefire", "", 1.0, 0.0)
+    chronicle = Chronicle(STATUS_QUO, 10, (), (ended,), {}, {})
+    assert behind(event_line(chronicle, "2024-09", Repeated(ended, "ceasefire", 1, 12))).evidence == (
+        "ceasefire_relapse",
+    )
 
 
 def test_ids_are_read_in_their_order_and_once():

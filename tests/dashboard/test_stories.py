@@ -89,7 +89,9 @@ def test_every_event_has_a_rule_and_evidence_that_resolves(story):
 def test_events_are_numbered_as_on_the_timeline(story, results, teasers):
     table = rows.event_table(story, SCENARIO)
     chart = vm.timeline_chart(story, teasers[0], results, "Your option")
-    assert table["No."].tolist() == [f"{number}" for number in chart.table["number"]]
+    drawn = zip(chart.table["number"], chart.table["month"], strict=True)
+    shown = [cell.replace(rows.NO_BREAK, " ") for cell in table["No. and month"]]
+    assert shown == [f"{number} · {rows.short(month)}" for number, month in drawn]
     assert chart.name.startswith("1 simulated history of 30. Central history under “Your option”")
 
 
@@ -103,7 +105,7 @@ def test_an_event_s_cause_stands_in_its_sentence(story):
 def test_the_numbers_stand_beside_nine_in_ten_worlds(story, results):
     table = rows.numbers_table(story, results.months)
     assert len(table) == len(REGARDED)
-    assert table.columns[2:4].tolist() == ["Dec 2023", "Jan 2025"]
+    assert table.columns[1:3].tolist() == ["Dec 2023", "Jan 2025"]
     assert len(rows.NUMBERS_NAME) >= 20 and len(rows.events_name(story, vm.badge(results))) >= 20
 
 
