@@ -121,7 +121,7 @@ def interactions(shown: Shown) -> None:
         for sentence in why_sentences(why):
             st.write(text(sentence))
         charts.draw(drawn.attribution(why), key="attribution")
-        if why.pairs:
+        if len(why.pairs) > 1:
             charts.draw(drawn.synergy(why), key="synergy")
         st.caption(words.SHAPLEY)
     return None

@@ -36,6 +36,7 @@ BY = {
     "political cost": (POLITICS, False),
 }
 COSTS = {name: text(f"{short}, {OUTCOMES[name].unit}") for name, short in ((MONEY, "Money"), (POLITICS, "Politics"))}
+LISTED = 8  # of the single changes; the sentences say how many were played
 LATE = 12  # months between two of the months offered
 
 
@@ -218,7 +219,7 @@ def met_rows(met: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> pd.
 def turn_rows(answer: Mapping[str, Any]) -> pd.DataFrame:
     """The changes that come nearest to turning a lead, those that turn it first."""
     rows = []
-    for turn in answer["singles"]:
+    for turn in answer["singles"][:LISTED]:
         move = turn["moved"][0]
         rows.append(
             {

@@ -68,12 +68,8 @@ def refuse_mixed(found: Sequence[Difference]) -> None:
 def row_of(one: Difference, label: str, colour: str = INK) -> Row:
     """One difference as a row: its median with the interval, or that it cannot be told apart."""
     interval = f"[{number(one.low)}, {number(one.high)}]"
-    if one.same == one.worlds:
-        value = one.verdict
-    elif one.low != one.low:
-        value = FEW
-    else:
-        value = f"{signed(one.median)} {interval}" if one.resolved else APART
+    told = f"{signed(one.median)} {interval}" if one.resolved else APART
+    value = FEW if one.low != one.low else told
     return Row(label, value, one.median, one.low, one.high, one.resolved, colour)
 
 

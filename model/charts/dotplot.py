@@ -65,7 +65,7 @@ class Dots:
     def step(self) -> float:
         """How wide a column of dots is: a threshold moved by whole steps moves no dot."""
         low, high = self.axis
-        return tidy((high - low) / COLUMNS)
+        return tidy(((high - low) or 1.0) / COLUMNS)
 
     @property
     def below(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -35,7 +35,7 @@ def regret(found: RegretMap, titles: Mapping[str, str]) -> Chart:
     name = takeaway(found, titles)
     subtitle = (
         f"{found.unit}; in nine worlds of ten of a kind no more is lost than this against the option that does better "
-        "there. Outlined: where an option loses most."
+        f"there. Outlined: where an option loses most. {meanings(found.futures)}"
     )
     return Chart(name, sheet(heat(cells, rows, columns), name, subtitle, height_of(rows)), table_of(found, titles))
 
@@ -44,6 +44,13 @@ def heading(future: Future) -> str:
     """A future above its column: what parts the worlds, which part, how many worlds."""
     what = wrapped(future.by.split("/")[-1].replace("_", " "), LETTERS)[:3]
     return "\n".join([*what, future.part, f"n {future.worlds:,}"])
+
+
+def meanings(futures: Sequence[Future]) -> str:
+    """What parts the worlds, in words."""
+    named = {future.by: future.means for future in futures if future.means}
+    said = (f"{by.split('/')[-1].replace('_', ' ')} – {means[:1].lower()}{means[1:]}" for by, means in named.items())
+    return f"The worlds are parted by: {'; '.join(said)}."
 
 
 def takeaway(found: RegretMap, titles: Mapping[str, str]) -> str:

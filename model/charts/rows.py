@@ -54,7 +54,9 @@ def ends_of(values: Sequence[float], margin: float = 0.0) -> tuple[float, float]
     """
     held = [0.0, *(float(value) for value in values if isfinite(value))]
     low, high = min(held), max(held)
-    span = (high - low) or 1.0
+    if low == high:
+        return -1.0, 1.0
+    span = high - low
     step = tidy(span / 10)
     bottom = low - (ROOM if low < 0 else margin) * span
     top = high + (ROOM if high > 0 else margin) * span

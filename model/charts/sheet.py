@@ -14,6 +14,7 @@ PADDING = {"left": 5, "top": 5, "right": 5, "bottom": 5}
 LETTERS = 88  # of a title on one line, at the width of a page
 NUMBERS = ",~f"
 CLEAR = {"labelOverlap": "greedy", "labelSeparation": 8}
+FIT = {"type": "fit-x", "contains": "padding"}  # as wide as its place, as high as it is drawn, axes and title apart
 LETTER = 8  # pixels, about, that a letter of a title is wide
 LEAST = 24  # letters a line, however narrow the picture
 
@@ -26,7 +27,7 @@ def sheet(chart: Any, name: str, subtitle: str = "", height: int | None = None) 
     chart = chart.properties(title=title, width="container", padding=PADDING)
     if height is not None:
         chart = chart.properties(height=height)
-    return chart.configure(**CONFIG).to_dict()
+    return {**chart.configure(**CONFIG).to_dict(), "autosize": FIT}
 
 
 def at_width(spec: Mapping[str, Any], width: int) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def at_width(spec: Mapping[str, Any], width: int) -> dict[str, Any]:
             title[part] = wrapped(said, letters if part == "text" else letters + letters // 6)
     if "concat" in spec:
         return {**spec, "title": title}
-    return {**spec, "autosize": {"type": "fit-x", "contains": "padding"}, "title": title, "width": width}
+    return {**spec, "autosize": FIT, "title": title, "width": width}
 
 
 def across(low: float, high: float, title: str | list[str] | None = None, **details: Any) -> alt.X:
