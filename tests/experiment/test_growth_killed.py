@@ -21,7 +21,7 @@ def killed(scenario, folder: Path, doom, number: int) -> bool:
     """Whether a study was killed at a step, or half through a file, of its growth."""
     processes = context()
     hears, tells = processes.Pipe(duplex=False)
-    process = processes.Process(target=doom, args=(scenario, folder, number, tells))
+    process = processes.Process(target=doom, args=(run, scenario, folder, number, tells))
     process.start()
     tells.close()
     try:
