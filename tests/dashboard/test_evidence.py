@@ -3,23 +3,33 @@
 import io
 import re
 from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
+from dashboard.services import runs
+from dashboard.services.jobs import DONE, Job
+from dashboard.ui import asked
 from dashboard.vm import evidence as vm
 from dashboard.vm.evidence_index import KINDS, SOURCE, Entry, entries, spans
 from dashboard.vm.plain import text
+from dashboard.vm.scenario import Scenario
 from model.analysis.drivers import Driver, Drivers
 from model.analysis.wording import banned_words
 from model.evidence import load
+from model.experiment import Scenario as Study
+from model.experiment import run
 from model.parameters import load as parameters
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 SCENARIO = {"mi": "high", "n": "40"}
+PAGE = Path(__file__).resolve().parents[2] / "dashboard" / "app_pages" / "evidence.py"
 
 
 def driver(name: str, basis: str, above: bool = True) -> Driver:
@@ -151,13 +161,13 @@ def test_an_unknown_id_is_named_with_the_nearest_one():
     assert vm.unknown("M23") == vm.unknown("") == ""
 
 
+@settings(max_examples=15)
 @given(st.text(alphabet="containersML 0123", max_size=8), st.sets(st.sampled_from(KINDS)))
 def test_a_filter_finds_just_what_holds_every_word(words, kinds):
-    shown = vm.find(words, sorted(kinds))
-    assert all(entry.kind in kinds for entry in shown) or not kinds
+    shown = {entry.key for entry in vm.find(words, sorted(kinds))}
     for entry in entries().values():
         fits = all(word in vm.searched(entry) for word in words.lower().split())
-        assert (entry in shown) == (fits and (not kinds or entry.kind in kinds))
+        assert (entry.key in shown) == (fits and (not kinds or entry.kind in kinds))
 
 
 def test_a_filter_that_fits_nothing_finds_nothing():
@@ -187,3 +197,62 @@ def test_plain_text_is_not_read_as_markdown():
 def test_the_page_s_own_sentences_promise_nothing():
     said = [vm.WHY_WEAK, vm.CONFLICTS, vm.NOTHING, vm.FILTER_HELP, vm.counts_sentences(vm.counts())]
     assert [banned_words(words) for words in said] == [[]] * len(said)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """Forty prior worlds with a short past under the status quo."""
+    study = Study("Evidence", decision_month=2, months=3, worlds=40, seed=11, histories="prior")
+    return run(study, tmp_path_factory.mktemp("runs") / "evidence")
+
+
+@pytest.fixture
+def page(results, monkeypatch):
+    """The page alone on a stored study, its long work done at once."""
+
+    def at_once(key, work, *arguments):
+        return Job(key, DONE, 1.0, result=work(lambda share: None, *arguments))
+
+    monkeypatch.setattr(asked.jobs, "find", lambda key: None)
+    monkeypatch.setattr(asked.watched, "start", at_once)
+    monkeypatch.setattr(runs, "opened", lambda: results)
+    monkeypatch.setattr(runs, "current", lambda: (SimpleNamespace(scenario=Scenario()), "tension"))
+    return AppTest.from_file(str(PAGE), default_timeout=60)
+
+
+def spoken(found: AppTest) -> list[str]:
+    """What the page says outside its tables."""
+    return [item.value for kind in (found.markdown, found.caption, found.info, found.warning) for item in kind]
+
+
+def test_the_page_opens_with_counts_weakest_and_conflicts(page):
+    found = page.run()
+    assert not found.exception
+    heads = [head.value for head in found.subheader]
+    assert heads[0] == "The weakest assumptions that matter most"
+    assert "Everything that is known" in heads
+    assert any("are assumptions" in words for words in spoken(found))
+    assert [words for words in spoken(found) if banned_words(words)] == []
+
+
+def test_a_link_opens_its_entry_at_the_top(page):
+    page.query_params["p_id"] = "M23"
+    found = page.run()
+    assert not found.exception
+    assert found.subheader[0].value == "Look something up"
+    assert "**Mechanism M23**" in spoken(found)
+
+
+def test_an_unknown_id_in_the_address_is_named(page):
+    page.query_params["p_id"] = "M99"
+    found = page.run()
+    assert not found.exception
+    assert found.warning[0].value.startswith("p_id=M99: there is no such evidence")
+
+
+def test_filters_that_fit_nothing_are_cleared_by_a_button(page):
+    found = page.run()
+    found.text_input[0].set_value("no such thing").run()
+    assert found.info[0].value == vm.NOTHING
+    found.button[0].click().run()
+    assert found.text_input[0].value == "" and not found.info
