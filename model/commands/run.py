@@ -89,7 +89,8 @@ def expectation(plan: Any, seconds: float) -> str:
     if not plan.batches:
         return f"; all {len(plan.blocks):,} blocks are stored"
     part = "" if plan.to_play == len(plan.blocks) else f", {plan.to_play:,} of {len(plan.blocks):,} blocks missing"
-    processes = "" if plan.jobs == 1 else f" on {plan.jobs} processes"
+    side_by_side = min(plan.jobs, len(plan.batches))
+    processes = "" if side_by_side == 1 else f" on {side_by_side} processes"
     return f"{part}; about {seconds:.0f} s{processes}" if seconds >= 1 else f"{part}; about a second"
 
 

@@ -55,11 +55,6 @@ def test_a_sparing_draw_refuses_what_a_draw_refuses():
         SparingDraw(load("record"), SparingLuck(7, np.arange(3)), {"nonsense": Distribution("fixed", (1.0,))})
 
 
-@pytest.mark.parametrize(("evidence", "tried"), [("articles", 4608), ("record", 2048)])
-def test_a_part_of_what_is_shipped_is_found_again(evidence, tried):
-    assert found(evidence, 0, tried) == listed(evidence, 0, tried) != []
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("evidence", ["articles", "record"])
 def test_the_first_forty_thousand_worlds_of_what_is_shipped_are_found_again(evidence):
