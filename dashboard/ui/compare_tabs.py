@@ -110,7 +110,8 @@ def interactions(shown: Shown) -> None:
     if not (choice := vm.with_levers(shown.results, at_least=2)):
         return st.info(words.FEW_LEVERS)
     option = shown.option("interactions", choice)
-    factorial = vm.factorial_for(shown.results, option, shown.outcome, shown.month)
+    question = (shown.results, option, shown.outcome, shown.month)
+    factorial = asked.remembered("factorial", shown.key("factorial", option), vm.factorial_for, *question)
     key, facts = shown.key("why", option), dict(shown.results.outcomes[shown.outcome])
     if not jobs.find(key) and not known(factorial):
         seconds = asked.remembered("seconds", shown.key("seconds", option), expected_seconds, factorial)

@@ -30,13 +30,11 @@ def attribution(why: Why) -> Chart:
     found = why.attribution
     rows = [row_of(share) for share in found.shares]
     ends = ends_of([value for share in found.shares for value in values_of(share)])
-    axis = [
-        f"share in the mean difference, {why.unit}",
-        "bar: Shapley value, 90 % interval · ▲ changed alone · ■ lost if left out",
-    ]
+    axis = [f"share in the mean difference, {why.unit}"]
     chart = drawn(rows, ends, axis, asides(found.shares, ends, axis))
     played = "Every portfolio" if found.exact else f"{found.portfolios:,} portfolios met in drawn orders"
-    subtitle = f"{played} of its parts in {found.worlds:,} worlds of {found.histories:,} histories."
+    marks = "Bar and dot: Shapley value with its 90 % interval; triangle: changed alone; square: lost if left out."
+    subtitle = f"{marks} {played} of its parts in {found.worlds:,} worlds of {found.histories:,} histories."
     name = takeaway(why)
     return Chart(name, sheet(chart, name, subtitle, height_of(rows)), table_of(why))
 

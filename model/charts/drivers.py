@@ -43,11 +43,11 @@ def drivers_chart(found: Drivers, titles: dict[str, str]) -> Chart:
     shown = found.drivers[: max(LEAST, sum(driver.above for driver in found.drivers))]
     rows = [row_of(driver) for driver in shown]
     ends = ends_of([value for d in shown for value in (d.index, d.low, d.high, d.floor)])
-    axis = ["PAWN index, 0 without influence to 1", "bar with its 90 % interval · upright line: the noise floor"]
+    axis = ["PAWN index, 0 without influence to 1"]
     chart = drawn(rows, ends, axis, floors(shown, ends, axis))
     subtitle = (
-        f"{found.worlds:,} worlds of {found.histories:,} histories; hollow and dashed below the noise floor, "
-        "the highest index of as many dummies without influence."
+        f"{found.worlds:,} worlds of {found.histories:,} histories, 90 % intervals. Hollow and dashed below the noise "
+        "floor (upright line), the highest index of as many dummies without influence. ▲ rises with it, ▼ falls."
     )
     name = takeaway(found, titles)
     return Chart(name, sheet(chart, name, subtitle, height_of(rows)), table_of(found))
