@@ -16,6 +16,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ import visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+APPLICATION = ROOT / "dashboard" / "streamlit_app.py"
 NAMED = "FULCRUM_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -75,13 +77,27 @@ def free_port() -> int:
         return place.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server: where it answers, its process, and the folder in which it runs, with its log in `server.log`."""
+
+    address: str
+    process: subprocess.Popen
+    folder: Path
+
+
 @contextmanager
-def serving(**environment: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The address of a server with the real engine, and its process; stopped afterwards."""
+def serving(folder: Path, *command: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The address of a server and its process; it keeps its runs in `folder`, and is stopped afterwards.
+
+    `command` is what Python is started with; by default the application with the real engine.
+    """
     port = free_port()
-    entry = [sys.executable, "-m", "streamlit", "run", "dashboard/streamlit_app.py", "--server.port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(entry, cwd=ROOT, env={**os.environ, **environment}, **quiet)
+    usual = ("-m", "streamlit", "run", str(APPLICATION))
+    entry = [sys.executable, *(command or usual), "--server.port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": ""}
+    with open(folder / "server.log", "ab") as log:
+        server = subprocess.Popen(entry, cwd=folder, env=environment, stdout=log, stderr=log)
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}/", server
@@ -109,10 +125,17 @@ def wait_until_healthy(url: str, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server that all tests share, in a folder where nothing was stored before."""
+    folder = tmp_path_factory.mktemp("served")
+    with serving(folder) as (address, process):
+        yield Server(address, process, folder)
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
     """The address of the server that all tests share; it ends with a slash."""
-    with serving() as (found, _):
-        yield found
+    return server.address
 
 
 @pytest.fixture(scope="session")
@@ -143,16 +166,12 @@ def visitors(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(visitors: Any, address: str) -> Any:
-    """Explore as it opens for somebody who has not been here before: the status quo."""
-    found = visitors()
-    visitor.visit(found, address)
-    return found
+def page(visitors: Any) -> Any:
+    """An empty window of somebody who has not been here before; `visit` opens a page in it."""
+    return visitors()
 
 
 @pytest.fixture
-def telephone(visitors: Any, address: str) -> Any:
-    """The same on a screen of 390 by 844 pixels."""
-    found = visitors(**TELEPHONE)
-    visitor.visit(found, address)
-    return found
+def telephone(visitors: Any) -> Any:
+    """The same of 390 by 844 pixels."""
+    return visitors(**TELEPHONE)

@@ -25,6 +25,8 @@ QUIET = """(milliseconds) => {
     return !busy && performance.now() - window.quietSince >= milliseconds;
 }"""
 
+NO_WORK = "() => ![...document.querySelectorAll('button')].some(found => found.innerText.trim() === 'Cancel')"
+
 
 def idle(page: Any, quiet: int = 250, patience: int = PATIENCE) -> None:
     """Wait until no script has run for `quiet` milliseconds; a click made just before has had time to start one."""
@@ -43,6 +45,12 @@ def settle(page: Any) -> None:
     """Wait until the script has run and its first chart is drawn."""
     idle(page)
     page.wait_for_selector("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas", timeout=PATIENCE)
+
+
+def finished(page: Any, patience: int = 3 * PATIENCE) -> None:
+    """Wait until no long work is running on the page, then until it is quiet."""
+    page.wait_for_function(NO_WORK, timeout=patience)
+    idle(page)
 
 
 def go_to(page: Any, name: str) -> None:
@@ -72,6 +80,11 @@ def set_lever(page: Any, name: str, level: str) -> None:
     """Choose a level of a lever, and wait until the page is quiet."""
     lever(page, name).get_by_role("radio", name=level, exact=True).click()
     idle(page)
+
+
+def button(page: Any, name: str) -> Any:
+    """The button with these words on it."""
+    return page.locator("[data-testid=stMain]").get_by_role("button", name=name).first
 
 
 def level(page: Any, name: str) -> str:

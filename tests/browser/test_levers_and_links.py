@@ -1,0 +1,230 @@
+"""Levers, links and Undo: what is set, what the address says and what is shown are the same, for each visitor."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from visitor import (
+    HEADLINE,
+    PAGES,
+    PATIENCE,
+    button,
+    finished,
+    go_to,
+    headline,
+    idle,
+    level,
+    lever,
+    no_exception,
+    query,
+    set_lever,
+    visit,
+    words,
+)
+
+from dashboard.vm.link import KEYS
+from dashboard.vm.wording import lever_name
+from model.levers import LEVERS
+
+FEW = {"n": "100"}
+SET = {"n": "100", "ds": "high", "mi": "medium"}
+LEVER_KEYS = set(KEYS.values())
+
+
+def levers_in(page) -> dict[str, str]:
+    """The levers that the address names."""
+    return {key: value for key, value in query(page).items() if key in LEVER_KEYS}
+
+
+def copied(page) -> str:
+    """The link that Copy link offers."""
+    button(page, "Copy link").click()
+    found = page.locator("[data-testid=stPopoverBody] code, [data-testid=stPopoverBody] pre").first
+    found.wait_for(timeout=PATIENCE)
+    said = found.inner_text().strip()
+    page.keyboard.press("Escape")
+    return said
+
+
+def test_the_arrow_key_moves_a_focused_lever_by_one_level(page, address):
+    visit(page, address, **FEW)
+    lever(page, "Dynamic sanctions").get_by_role("radio", name="off", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    idle(page)
+    assert level(page, "Dynamic sanctions") == "low"
+    assert query(page)["ds"] == "low" and HEADLINE.match(headline(page))
+
+
+def test_twelve_quick_changes_end_where_the_last_one_was(page, address):
+    visit(page, address, **FEW)
+    group = lever(page, "Dynamic sanctions")
+    for step in range(12):
+        group.get_by_role("radio", name=("low", "medium", "high")[step % 3], exact=True).click()
+        page.wait_for_timeout(120)
+    idle(page, quiet=500)
+    last = headline(page)
+    assert levers_in(page) == {"ds": "high"} and level(page, "Dynamic sanctions") == "high"
+    visit(page, address, ds="high", **FEW)
+    assert headline(page) == last
+
+
+@pytest.mark.parametrize("address_says", [{"ds": "99"}, {"ds": "abc", "zz": "1"}, {"seed": "x"}, {"as": "no:such"}])
+def test_a_link_that_asks_for_nonsense_says_what_is_used_instead(page, address, address_says):
+    visit(page, address, **FEW, **address_says)
+    for key, value in address_says.items():
+        assert f"{key}={value}" in words(page) or f"{key}: {value}" in words(page)
+    assert level(page, "Dynamic sanctions") == "off"
+    no_exception(page)
+
+
+def test_a_copied_link_opens_the_same_levers_headline_and_numbers_for_somebody_else(page, visitors, address):
+    visit(page, address, "compare", **SET)
+    other = visitors()
+    visit(other, copied(page))
+    assert headline(other) == headline(page) != ""
+    assert metrics(other) == metrics(page)
+    assert level(other, "Dynamic sanctions") == "high" and level(other, "Maritime interdiction") == "medium"
+
+
+def metrics(page) -> list[str]:
+    """The numbers on the cards."""
+    return page.locator("[data-testid=stMetricValue]").all_inner_texts()
+
+
+def test_a_copied_link_names_every_lever_and_what_the_numbers_rest_on(page, address):
+    visit(page, address, ds="high")
+    link = copied(page)
+    said = {key: values[-1] for key, values in parse_qs(urlsplit(link).query).items()}
+    assert set(said) >= LEVER_KEYS | {"mv", "dv", "ev", "dm", "seed", "n", "h", "out"}
+    assert len(link) < 400
+
+
+def test_a_link_of_another_version_says_both_versions(page, address):
+    visit(page, address, mv="0.0.1", **FEW)
+    assert re.search(r"made with model 0\.0\.1\. You are on \d+\.\d+\.\d+", words(page))
+    no_exception(page)
+
+
+def test_undo_and_redo_walk_back_and_forth(page, address):
+    visit(page, address, **FEW)
+    assert button(page, "Undo").is_disabled() and button(page, "Redo").is_disabled()
+    seen = [words_of(page)]
+    for name, chosen in (("Dynamic sanctions", "high"), ("Crypto tracing", "low")):
+        set_lever(page, name, chosen)
+        seen.append(words_of(page))
+    for expected in (seen[1], seen[0]):
+        press(page, "Undo")
+        assert words_of(page) == expected
+    assert levers_in(page) == {}
+    for expected in seen[1:]:
+        press(page, "Redo")
+        assert words_of(page) == expected
+    assert levers_in(page) == {"ds": "high", "ct": "low"}
+
+
+def words_of(page) -> tuple[str, str, str]:
+    """The headline and two levers."""
+    return headline(page), level(page, "Dynamic sanctions"), level(page, "Crypto tracing")
+
+
+def press(page, name: str) -> None:
+    """Press a button of the strip, and wait."""
+    button(page, name).click()
+    idle(page)
+
+
+def test_reset_takes_every_lever_off_the_address_and_back_agrees_with_the_levers(page, address):
+    visit(page, address, **SET)
+    before = headline(page)
+    press(page, "Reset")
+    assert levers_in(page) == {} and headline(page) == ""
+    page.go_back()
+    idle(page, quiet=500)
+    back = headline(page)
+    assert back in ("", before)
+    assert (back == before) == (level(page, "Dynamic sanctions") == "high")
+    set_lever(page, "Crypto tracing", "high")
+    press(page, "Undo")
+    assert headline(page) == back
+
+
+def test_every_page_keeps_the_levers_and_the_headline(page, address):
+    visit(page, address, **SET)
+    first = headline(page)
+    assert HEADLINE.match(first)
+    for name in PAGES:
+        go_to(page, name)
+        finished(page)
+        assert levers_in(page) == {"ds": "high", "mi": "medium"}, name
+        assert headline(page) == first or name == "How to read", name
+        no_exception(page)
+
+
+def test_a_lever_that_is_taken_back_leaves_the_others_alone(page, address):
+    visit(page, address, **SET)
+    set_lever(page, "Dynamic sanctions", "off")
+    assert levers_in(page) == {"mi": "medium"}
+    assert [lever_name(name) for name in LEVERS if level(page, lever_name(name)) != "off"] == ["Maritime interdiction"]
+
+
+def test_apply_gathers_three_changes_and_plays_them_once(page, address):
+    visit(page, address, **FEW)
+    page.get_by_role("radio", name="Apply", exact=True).click()
+    idle(page)
+    before = words(page)
+    for name in ("Dynamic sanctions", "Crypto tracing", "Secondary sanctions"):
+        set_lever(page, name, "high")
+    assert words(page) == before
+    page.get_by_role("button", name="Run 3 changes").click()
+    idle(page)
+    assert HEADLINE.match(headline(page))
+    played = headline(page)
+    visit(page, address, ds="high", ct="high", ss="high", **FEW)
+    assert headline(page) == played
+
+
+def test_two_visitors_never_see_each_others_levers(visitors, address):
+    one, other = visitors(), visitors()
+    for page in (one, other):
+        visit(page, address, **FEW)
+    for step in range(5):
+        chosen = ("low", "medium", "high")[step % 3]
+        set_lever(one, "Dynamic sanctions", chosen)
+        set_lever(other, "Crypto tracing", chosen)
+        assert (levers_in(one), levers_in(other)) == ({"ds": chosen}, {"ct": chosen})
+    assert level(one, "Crypto tracing") == level(other, "Dynamic sanctions") == "off"
+    assert headline(one) != headline(other)
+
+
+def test_a_slider_plays_nothing_until_it_is_let_go(page, address):
+    visit(page, address, **SET)
+    handle = page.get_by_role("slider", name="co-ordinated")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    page.evaluate(COUNT_RUNS)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"], steps=6)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.runs") == 0
+    page.mouse.up()
+    idle(page, quiet=600)
+    assert page.evaluate("window.runs") == 1
+
+
+COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.runs = 0;
+    new MutationObserver(() => { if (app.dataset.testScriptState === 'running') window.runs += 1; })
+        .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
+
+
+def test_a_changed_lever_leaves_the_reader_where_he_was(page, address):
+    visit(page, address, **SET)
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 400)")
+    page.wait_for_timeout(300)
+    place = page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
+    set_lever(page, "Dynamic sanctions", "low")
+    assert abs(page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") - place) < 5
