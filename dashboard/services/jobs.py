@@ -6,6 +6,7 @@ The work is a function of a module (not of a page) whose first parameter is told
 
 from __future__ import annotations
 
+import atexit
 import logging
 import multiprocessing
 import sys
@@ -110,7 +111,16 @@ def cancel(key: str, visitor: str = "") -> None:
             return
         known.stopped = True
         known.job = replace(known.job, state=CANCELLED, eta=None)
-        if known.process is not None and known.process.is_alive():
+        if known.process is not None and known.process.pid is not None:
+            known.process.terminate()
+
+
+@atexit.register
+def stop_all() -> None:
+    """Stop whatever still runs when the application ends, so that it ends at once."""
+    for known in list(JOBS.values()):
+        known.stopped = True
+        if known.process is not None and known.process.pid is not None and known.process.is_alive():
             known.process.terminate()
 
 
@@ -141,9 +151,11 @@ def follow(known: Running) -> None:
         try:
             known.process.start()
             there.close()
+            if known.stopped:
+                known.process.terminate()
             listen(known, here)
         except Exception as error:
-            settle(known, FAILED, error=failure(error, traceback.format_exc()))
+            fail(known, error, traceback.format_exc())
         finally:
             here.close()
             known.process.join()
@@ -160,9 +172,9 @@ def listen(known: Running, here: Any) -> None:
             elif kind == "result":
                 return settle(known, DONE, share=1.0, result=value)
             else:
-                return settle(known, FAILED, error=failure(*value))
+                return fail(known, *value)
     except EOFError:
-        settle(known, FAILED, error=failure("the process that did the work died", ""))
+        fail(known, "the process that did the work died", "")
 
 
 def settle(known: Running, state: str, **values: Any) -> None:
@@ -172,11 +184,13 @@ def settle(known: Running, state: str, **values: Any) -> None:
             known.job = replace(known.job, state=state, eta=None, **values)
 
 
-def failure(error: Any, trace: str) -> str:
-    """What went wrong, as a sentence with a reference; the rest stands in the server's log."""
+def fail(known: Running, error: Any, trace: str) -> None:
+    """Note that a job failed, and why, with a reference; the rest stands in the server's log. A stopped one did not."""
+    if known.stopped:
+        return
     reference = uuid4().hex[:4].upper()
     LOG.error("job failed, reference %s: %s\n%s", reference, error, trace)
-    return f"{error}. Reference {reference}."
+    settle(known, FAILED, error=f"{error}. Reference {reference}.")
 
 
 def carry_out(there: Any, work: Callable[..., Any], arguments: tuple) -> None:

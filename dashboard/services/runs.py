@@ -147,13 +147,13 @@ def past_played(key: str, _scenario: Scenario) -> Past:
     return Past(world, own, Outcomes({name: values[places] for name, values in history.items()}), Lock())
 
 
-@st.cache_resource(max_entries=PASTS, show_spinner="Playing the status quo …")
+@st.cache_resource(max_entries=PASTS, show_spinner=False)
 def status_quo_played(key: str, _scenario: Scenario) -> Outcomes:
     """The months after the decision with the measures in force."""
     return ahead(_scenario)
 
 
-@st.cache_resource(max_entries=FUTURES, show_spinner="Playing the months ahead …")
+@st.cache_resource(max_entries=FUTURES, show_spinner=False)
 def future_played(key: str, _scenario: Scenario) -> Outcomes:
     """The months after the decision under a scenario's option."""
     return ahead(_scenario)

@@ -13,11 +13,11 @@ from dashboard.vm.scenario import Scenario
 def draw(world: Scenario) -> None:
     """The assumptions that are changed, each with a button that takes it back, and a form for one more."""
     for name, text in world.assume:
-        words, button = st.columns([4, 1], vertical_alignment="center")
+        words, button = st.columns([2, 1], vertical_alignment="center")
         words.markdown(assumptions.in_words(name, text, world.evidence))
         rest = without(world, name)
         button.button(
-            "✕", key=f"assume-{name}", help="Take back", on_click=visitor.change_world, kwargs={"assume": rest}
+            "Take back", key=f"assume-{name}", type="tertiary", on_click=visitor.change_world, kwargs={"assume": rest}
         )
     name = st.selectbox(
         "Parameter", assumptions.names(world.evidence), None, key="assume-name", placeholder="search 665 parameters",

@@ -30,6 +30,8 @@ def draw(shown: Scenario | None, chosen: Scenario) -> None:
         played, outcome = runs.current()
         numbers(played, outcome)
         chip(played, outcome, shown == chosen)
+    if st.session_state.get(runs.OPENED):
+        st.caption(wording.study_open(runs.opened().manifest.facts["title"]))
 
 
 def numbers(played: Played, outcome: str) -> None:

@@ -16,17 +16,15 @@ GOOD = "good"
 
 def settled(chosen: Scenario, outcome: str) -> Scenario | None:
     """The scenario that the pages show: the one that is set if it can be played, else the last one that could."""
-    if runs.ready(chosen):
-        try:
+    try:
+        if runs.ready(chosen):
             runs.played(chosen)
-        except Exception as error:
-            states.failed(error)
-        else:
             runs.show(chosen, outcome)
             st.session_state[GOOD] = chosen
             return chosen
-    else:
         search(chosen)
+    except Exception as error:
+        states.failed(error)
     return earlier(outcome)
 
 
@@ -42,7 +40,7 @@ def search(chosen: Scenario) -> None:
     """The search for the histories of a scenario: how long it takes, its progress, and the quick way round it."""
     key = past_search.key(chosen)
     now = jobs.find(key)
-    st.warning(wording.PAST_NEEDED)
+    st.warning(wording.past_needed(GOOD in st.session_state))
     quick, slow = st.columns(2)
     quick.button(wording.QUICK, on_click=visitor.change_world, kwargs={"histories": "prior"}, width="stretch")
     if now is None or not now.active:

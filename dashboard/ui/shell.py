@@ -36,13 +36,13 @@ def draw() -> None:
     st.logo(LOGO, size="large")
     page = st.navigation(pages(), position="top")
     st.set_page_config(page_title=f"{page.title} · Fulcrum")
-    chosen = visitor.begin()
+    chosen = visitor.begin(page.url_path)
     st.title(wording.QUESTION, anchor=False)
     states.link(st.session_state[visitor.OPENED_LINK])
     with st.container(key="headline"):
         outcome = headline.choose(chosen)
         shown = past.settled(chosen, outcome)
-        headline.draw(shown, chosen)
+        states.guarded(lambda: headline.draw(shown, chosen))
     visitor.mirror(chosen, outcome)
     with st.sidebar:
         levers.draw()

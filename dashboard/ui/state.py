@@ -1,7 +1,8 @@
 """What a visitor has set, kept between two runs of the script: the controls of the levers, and all else beside them.
 
 The address is its mirror: levers are bound to it by Streamlit, the rest is written into it after every change. Where
-the address says something else than was written last (a link, or Back), the address is believed.
+the address of the same page says something else than was written last (a link, or Back), the address is believed;
+Streamlit itself drops all that is not bound when a visitor goes to another page, so there it is written again.
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ from dashboard.vm.link import KEYS, OUTCOME_KEY, Opened
 from dashboard.vm.scenario import OFF, Scenario
 from model.world import OUTCOMES
 
-WORLD, DETAILS, COORDINATION, WRITTEN = "world", "details", "coordination", "written"
+WORLD, DETAILS, COORDINATION, WRITTEN, PAGE = "world", "details", "coordination", "written", "page"
 LINE, OPENED_LINK, PINNED, APPLIED, MODE, OUTCOME = "line", "opened_link", "pinned", "applied", "mode", "outcome"
 LIVE, APPLY = "Live", "Apply"
 REST_KEYS = address.KNOWN - set(KEYS.values()) - {link.MODEL_KEY, link.DATA_KEY}
 
 
-def begin() -> Scenario:
-    """Take in what the address says, if it is news; return what is set."""
+def begin(page: str) -> Scenario:
+    """Take in what the address of a page says, if it is news; return what is set."""
     state = st.session_state
     given = st.query_params.to_dict()
-    if {key: value for key, value in given.items() if key in REST_KEYS} != state.get(WRITTEN):
+    said = {key: value for key, value in given.items() if key in REST_KEYS}
+    came, state[PAGE] = state.get(PAGE), page
+    if WRITTEN not in state or (came == page and said != state[WRITTEN]):
         opened = address.read(given, OUTCOMES, explore.FIRST_OUTCOME, address.elsewhere(given))
         state.setdefault(OPENED_LINK, opened)
         believe(opened, first=WRITTEN not in state)
@@ -125,9 +128,8 @@ def mirror(chosen: Scenario, outcome: str) -> None:
     for key in REST_KEYS & set(st.query_params):
         if key not in said:
             del st.query_params[key]
-    for key, value in said.items():
-        if st.query_params.get(key) != value:
-            st.query_params[key] = value
+    if news := {key: value for key, value in said.items() if st.query_params.get(key) != value}:
+        st.query_params.update(news)
     st.session_state[WRITTEN] = said
 
 

@@ -49,14 +49,20 @@ def take(part: str, key: str) -> None:
 def events(world: Scenario) -> None:
     """What happens outside in every world: the events that are set, each with its Remove button, and one more."""
     for place, (month, event) in enumerate(world.events):
-        text, button = st.columns([4, 1], vertical_alignment="center")
+        text, button = st.columns([2, 1], vertical_alignment="center")
         text.markdown(wording.event(month, event))
         rest = (*world.events[:place], *world.events[place + 1 :])
         button.button(
-            "✕", key=f"event-{month}-{event}", help="Remove", on_click=visitor.change_world, kwargs={"events": rest}
+            "Remove",
+            key=f"event-{month}-{event}",
+            type="tertiary",
+            on_click=visitor.change_world,
+            kwargs={"events": rest},
         )
     event = st.selectbox("Event", list(EVENTS), format_func=lambda name: EVENTS[name].means, key="event-new")
-    month = st.selectbox("Month", world_choices.months(world), format_func=wording.month_words, key="event-month")
+    month = st.selectbox(
+        "Month", world_choices.months(world), format_func=wording.month_words, key=f"event-month-{world.decision_month}"
+    )
     added = (*world.events, (month, event))
     st.button("Add event", on_click=visitor.change_world, kwargs={"events": added}, width="stretch")
 

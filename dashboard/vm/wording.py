@@ -42,8 +42,9 @@ SAVE_HELP = "`fulcrum run` plays this file and gives the same numbers."
 NO_STUDY = "No study is stored yet; `fulcrum run` stores one in runs/."
 PAST_NEEDED = (
     "These worlds need another past: prior worlds are tried until enough of them fit the evidence's figures. "
-    "That can take minutes. Until then you see what was shown before, with its own stamp."
+    "That can take minutes."
 )
+MEANWHILE = "Until then you see what was shown before, with its own stamp."
 QUICK = "Use prior histories: quick, not conditioned on the evidence"
 SEARCH = "Search the histories"
 SEARCHING = "The search for histories"
@@ -114,6 +115,16 @@ def past_words(scenario: Scenario) -> str:
 def month_words(month: str) -> str:
     """A month YYYY-MM in words."""
     return when_text(month).removeprefix("in ")
+
+
+def past_needed(shown_before: bool) -> str:
+    """What is said where histories must be searched first."""
+    return f"{PAST_NEEDED} {MEANWHILE}" if shown_before else PAST_NEEDED
+
+
+def study_open(title: str) -> str:
+    """That a stored study is open beside the live scenario."""
+    return f"Stored study open: {title}. Close it under Scenario file."
 
 
 def other_version(link_model: str, model: str, link_data: str, data: str) -> str:
