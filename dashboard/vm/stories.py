@@ -37,8 +37,9 @@ ONE_OF_MANY = (
     "pages beside it."
 )
 HOW_FLOWS = (
-    "Medians over worlds, with the range of nine in ten; medians need not add up. What is offered on a route arrives, "
-    "is turned back, is seized, or never leaves. Played again from the run's worlds, since runs do not store routes."
+    "Sanctioned supplies and dual-use chips: what is offered on a route arrives, is stopped (turned back or seized), or "
+    "never leaves. Medians over worlds, with the range of nine in ten; medians need not add up. Played again from the "
+    "run's worlds, since runs do not store routes."
 )
 LEVERS, EVENTS = "Levers", "Events"  # strips of the timeline for what no actor decides
 BEGUN = 0.1  # of one world told: the process has started, and no more can be said until it is done

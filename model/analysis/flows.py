@@ -19,13 +19,13 @@ ENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 QUANTILES = (0.5, 0.05, 0.95)
 NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "supplies": "Sanctioned supplies for North Korea",
-        "chips": "Dual-use chips for Russia",
+        "supplies": "Supplies to North Korea",
+        "chips": "Chips to Russia",
         "third_sea": "Third-party shipping",
-        "hong_kong": "Hong Kong and land brokers",
-        "air": "Air and other ways",
+        "hong_kong": "Hong Kong and land",
+        "air": "Air and others",
         "delivered": "Arrives",
-        "stopped": "Stopped on the way",
+        "stopped": "Stopped",
         "left_behind": "Never leaves",
         "banking": "Banking",
         "crypto": "Crypto",
