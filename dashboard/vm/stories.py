@@ -37,7 +37,7 @@ ONE_OF_MANY = (
     "pages beside it."
 )
 HOW_FLOWS = (
-    "Sanctioned supplies and dual-use chips: what is offered on a route arrives, is stopped (turned back or seized), or "
+    "Sanctioned supplies and dual-use chips: what is offered on a route arrives, is stopped (turned back or seized) or "
     "never leaves. Medians over worlds, with the range of nine in ten; medians need not add up. Played again from the "
     "run's worlds, since runs do not store routes."
 )
