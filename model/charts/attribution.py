@@ -7,7 +7,8 @@ import pandas as pd
 
 from model.analysis.attribution import Share
 from model.analysis.attribution_words import Why, bracketed, plain_name
-from model.analysis.wording import quoted, signed, when_text
+from model.analysis.failure_study import Named
+from model.analysis.wording import quoted, signed, subject
 from model.charts.chart import Chart
 from model.charts.look import INK, OPTIONS
 from model.charts.rows import MARK, Row, drawn, ends_of, height_of, place
@@ -71,7 +72,8 @@ def asides(shares: tuple[Share, ...], ends: tuple[float, float], axis: list[str]
 def takeaway(why: Why) -> str:
     """What the whole changes, and which part has the largest share that can be told from zero."""
     found = why.attribution
-    head = f"{quoted(why.title)} changes {why.name} {when_text(found.when)} by {signed(found.total.mean)} {why.unit}"
+    what = subject(Named(why.name, found.when))
+    head = f"{quoted(why.title)} changes {what} by {signed(found.total.mean)} {why.unit}"
     told = [share for share in found.shares if share.shapley.resolved]
     if not told:
         return f"{head} on average; no part's share can be told apart from zero"
