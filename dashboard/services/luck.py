@@ -6,11 +6,14 @@ import numpy as np
 
 from model.luck import Luck
 
+MOST = 12_000_000  # numbers of 8 bytes that are remembered: those of 2,000 worlds and 36 months, some 96 MB
+
 
 class KeptLuck(Luck):
     """The luck of a block of worlds that is branched again and again.
 
-    It costs 8 bytes a world for each number drawn: about 46 MB for 1,000 worlds and 36 months.
+    It costs 8 bytes a world for each number drawn, about 46 MB for 1,000 worlds and 36 months; beyond `MOST` numbers
+    the rest is drawn anew each time.
     """
 
     def __post_init__(self) -> None:
@@ -31,5 +34,6 @@ class KeptLuck(Luck):
         if found is None:
             found = getattr(Luck(self.seed, self.worlds), shape)(purpose, month)
             found.flags.writeable = False
-            self.kept[shape, purpose, month] = found
+            if len(self.kept) * found.size < MOST:
+                self.kept[shape, purpose, month] = found
         return found

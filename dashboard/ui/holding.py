@@ -15,7 +15,9 @@ from model.levers import LEVEL_OF, Lever, Setting
 def draw(lever: Lever, level: str) -> None:
     """A popover with start and ramp, drawn only while it is open, and the lever's settings under it."""
     held = visitor.detail(lever.id).beside(level)
-    with st.popover(wording.timing(held), on_change="rerun", key=f"{KEYS[lever.id]}-timing", type="tertiary") as box:
+    with st.popover(
+        "Timing and exact level", on_change="rerun", key=f"{KEYS[lever.id]}-timing", type="tertiary"
+    ) as box:
         if box.open:
             timing(lever, held)
             exact(lever, level, held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui import assumptions
+from dashboard.ui import assumptions, groups
 from dashboard.ui import state as visitor
 from dashboard.vm import wording, world_choices
 from dashboard.vm.link import MOST_WORLDS
@@ -19,14 +19,14 @@ def draw() -> None:
     world: Scenario = st.session_state[visitor.WORLD]
     choice("Evidence the worlds follow", "evidence", list(EVIDENCE), world.evidence)
     st.caption(f"{EVIDENCE[world.evidence].capitalize()}.")
-    with st.expander(wording.events_name(world), key="events-group", on_change="rerun") as group:
-        if group.open:
+    with groups.group(wording.events_name(world), "events-group") as box:
+        if box.open:
             events(world)
-    with st.expander(wording.assumptions_name(world), key="assumptions-group", on_change="rerun") as group:
-        if group.open:
+    with groups.group(wording.assumptions_name(world), "assumptions-group") as box:
+        if box.open:
             assumptions.draw(world)
-    with st.expander(wording.decision_name(world), key="decision-group", on_change="rerun") as group:
-        if group.open:
+    with groups.group(wording.decision_name(world), "decision-group") as box:
+        if box.open:
             decision(world)
 
 

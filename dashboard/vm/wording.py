@@ -48,6 +48,7 @@ MEANWHILE = "Until then you see what was shown before, with its own stamp."
 QUICK = "Use prior histories: quick, not conditioned on the evidence"
 SEARCH = "Search the histories"
 SEARCHING = "The search for histories"
+NOW = (0.0, 0.0, None, False)  # a lever that is ordered at the decision, at once and for good
 OFF_MEANS = "No more than the status quo."
 WRITTEN = {"purl": "PURL", "ew": "electronic warfare", "council": "Council", "moscow": "Moscow", "china": "China"}
 
@@ -165,19 +166,20 @@ def duration(seconds: float) -> str:
 
 
 def held(lever: str, level: str, detail: Details) -> str:
-    """What a level of a lever means in the world, and its exact height where it has no name."""
-    exact = detail.beside(level).exact
-    return level_meaning(lever, level) if exact is None else f"At {exact:g} of 1, near {level_meaning(lever, level)}"
+    """What a level of a lever means in the world, its exact height where it has no name, and when it begins."""
+    counts = detail.beside(level)
+    means = level_meaning(lever, level) if counts.exact is None else f"{counts.exact:g} of 1, near “{level}”."
+    return means if (counts.start, counts.ramp, counts.end, counts.pulse) == NOW else f"{means} {timing(counts)}."
 
 
 def timing(detail: Details) -> str:
     """When a lever begins and how it grows, in short."""
     said = "from the decision" if not detail.start else f"from month {detail.start:g}"
     if detail.pulse:
-        return f"Timing: {said}, one month"
+        return f"{said.capitalize()}, one month"
     grown = f", over {detail.ramp:g} months" if detail.ramp else ", at once"
     end = "" if detail.end is None else f", until month {detail.end:g}"
-    return f"Timing: {said}{grown}{end}"
+    return f"{said.capitalize()}{grown}{end}"
 
 
 def count_changes(applied: Scenario, wanted: Scenario) -> int:

@@ -31,6 +31,7 @@ MAIN = (
 )
 COSTS = ("policy_money", "policy_politics")
 HOLDS = 0.9  # of the worlds: what fails in more than one of ten is told, but not as a finding
+FEW = 0.01  # of the worlds: where fewer change, nothing is said of which way they go
 BETTER, WORSE, HIGHER, LOWER, NOTHING = "better", "worse", "higher", "lower", ""
 MARKS = {BETTER: "+", WORSE: "−", HIGHER: "↑", LOWER: "↓"}
 SAME, UNTOLD = "=", "?"
@@ -102,15 +103,34 @@ def holds(row: Difference) -> bool:
 
 
 def mark(row: Difference) -> str:
-    """A verdict as a mark: "++" resolved and across worlds, "+" resolved, "(+)" slight, "?" untold, "=" the same."""
+    """A verdict as a mark: "++" resolved and across worlds, "+" resolved, "(+)" slight, "?" untold, "=" the same.
+
+    "?+" is untold too, but where worlds change they go one way; see `leaning`.
+    """
     if row.same == row.worlds:
         return SAME
     if not row.resolved:
-        return UNTOLD
+        return UNTOLD + MARKS.get(leaning(row), "")
     sign = MARKS[direction(row)]
     if row.slight:
         return f"({sign})"
     return sign * 2 if holds(row) else sign
+
+
+def leaning(row: Difference) -> str:
+    """Where no median tells a difference: the way that nine of ten of the worlds go which change, "" if none or few do.
+
+    Example
+    -------
+    >>> leaning(row)   # doctest: +SKIP
+    'worse'
+    """
+    changed = row.higher + row.lower
+    if row.resolved or changed < FEW * row.worlds or max(row.higher, row.lower) < HOLDS * changed:
+        return NOTHING
+    if row.sense == "neither":
+        return HIGHER if row.higher > row.lower else LOWER
+    return BETTER if row.better > row.worse else WORSE
 
 
 def marks(rows: Sequence[Difference]) -> str:

@@ -19,7 +19,8 @@ from model.experiment.results import MEAN
 MARKS_MEAN = (
     "“++”: resolved, more than slight, and for the better in at least nine of ten worlds; “+”: resolved for the "
     "better; “(+)”: resolved but slight; “−” the same for the worse; “↑” and “↓” where neither way is better; “?”: "
-    "cannot be told apart; “=”: the same in every world. Two marks where the evidence sets differ."
+    "cannot be told apart; “?+”: untold, but nine in ten of the worlds that change, one in a hundred "
+    "at least, get better; “=”: the same in every world. Two marks where the evidence sets differ."
 )
 
 
@@ -146,8 +147,8 @@ def others_lines(g: Gathered) -> list[str]:
         first = rows[0]
         if first.month == g.runs.last and first.outcome not in (*g.outcomes, *COSTS) and first.option in g.runs.options:
             found.setdefault(first.outcome, []).append(marks(rows))
-    rows = [[name, *told] for name, told in found.items() if any(mark not in "=?" for mark in told)]
-    quiet = [name for name, told in found.items() if all(mark in "=?" for mark in told)]
+    rows = [[name, *told] for name, told in found.items() if any(mark.strip("=?/ ") for mark in told)]
+    quiet = [name for name, told in found.items() if not any(mark.strip("=?/ ") for mark in told)]
     titles = [g.runs.titles[option] for option in g.runs.options]
     return [
         *paragraph(f"{len(rows)} outcomes besides, {when_text(g.runs.last)}, as marks:"),

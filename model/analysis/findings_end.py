@@ -54,7 +54,7 @@ def surprises_section(g: Gathered) -> list[str]:
 
 def claim_rows(g: Gathered) -> list[list[str]]:
     """Every claim with each of its levers."""
-    return [claim_row(held) for held in claims_held(g.alone, g.runs.last)]
+    return [claim_row(held) for held in claims_held(g.alone, g.runs.last, g.compared, g.outcomes)]
 
 
 def claim_row(held: Held) -> list[str]:

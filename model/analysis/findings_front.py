@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from model.analysis.comparison import Difference
 from model.analysis.findings import BETTER, HOLDS, WORSE, Standing, agreeing, beside, standing
 from model.analysis.findings_played import Gathered, histories_of
-from model.analysis.findings_short import short_answers
+from model.analysis.findings_short import share_of, short_answers
 from model.analysis.markdown import bullets, heading, listed, paragraph, table
 from model.analysis.wording import number, quoted, signed, standing_words, when_text
 
@@ -23,11 +23,14 @@ def front(g: Gathered) -> list[str]:
         *opening(g),
         *heading(2, "1. In one page"),
     ]
-    lines += paragraph(rule_words(g, found))
+    lines += [*paragraph(rule_words(g, found)), *bullets(short_answers(g, found))]
+    lines += paragraph(
+        "The differences that stand: medians of paired differences, in brackets the 90 % interval of that median and "
+        "its size against the median of the status quo; beside them the worlds that go this way."
+    )
     for way, title in WHICH_WAY.items():
         lines += [*paragraph(f"**{title}**"), *standing_table(g, sided[way])]
-    lines += [*paragraph("**What each option costs, and whom it harms**", harm_words(g)), *harm_table(g)]
-    return [*lines, *paragraph("**In short**"), *bullets(short_answers(g, found))]
+    return [*lines, *paragraph("**What each option costs, and whom it harms**", harm_words(g)), *harm_table(g)]
 
 
 def opening(g: Gathered) -> list[str]:
@@ -53,11 +56,10 @@ def rule_words(g: Gathered, found: Sequence[Standing]) -> str:
     sets = "in both evidence sets" if len(g.compared) > 1 else "in the one evidence set"
     asked = len(g.outcomes) * len(g.runs.options)
     return (
-        f"A difference from the status quo stands here if its sign is resolved, if it is more than slight, and if it "
-        f"goes the same way in at least {round(100 * HOLDS)} % of the worlds, {sets}: {len(found)} of {asked:,} do "
-        f"(options × {len(g.outcomes)} main outcomes), {when_text(g.runs.last)} or else on average over the months. "
-        f"Numbers are medians of paired differences, with the 90 % interval of that median, and counts of worlds that "
-        f"go this way."
+        f"A difference from the status quo *stands* if its sign is resolved, if it is more than slight, and if it "
+        f"goes the same way in at least {round(100 * HOLDS)} % of the worlds, {sets}, {when_text(g.runs.last)} or "
+        f"else on average over the months. {len(found)} of {asked:,} do: {len(g.runs.options)} options × "
+        f"{len(g.outcomes)} main outcomes."
     )
 
 
@@ -68,8 +70,9 @@ def standing_table(g: Gathered, found: Sequence[Standing]) -> list[str]:
     before = ""
     for one in found:
         row = one.first
-        what = f"**{row.name}**, {row.unit}; status quo {number(row.status_quo)}"
-        cells = [cell for each in one.rows for cell in (interval(each), f"{agreeing(each):,}")]
+        quo = " / ".join(number(each.status_quo) for each in one.rows)
+        what = f"**{row.name}**, {row.unit}; status quo {quo}"
+        cells = [cell for each in one.rows for cell in (sized(each), f"{agreeing(each):,}")]
         when = "" if row.month == g.runs.last else " (on average)"
         rows.append([what if row.outcome != before else "″", f"{g.runs.titles[row.option]}{when}", *cells])
         before = row.outcome
@@ -79,6 +82,12 @@ def standing_table(g: Gathered, found: Sequence[Standing]) -> list[str]:
 def interval(row: Difference) -> str:
     """A median difference with its 90 % interval."""
     return f"{signed(row.median)} ({number(row.low)} to {number(row.high)})"
+
+
+def sized(row: Difference) -> str:
+    """A median difference with its interval and its size against the status quo, where that is not nought."""
+    relative = share_of(row)
+    return f"{interval(row)}; {relative}" if relative else interval(row)
 
 
 def harm_words(g: Gathered) -> str:

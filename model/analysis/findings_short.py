@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.analysis.attribution_words import Why
-from model.analysis.findings import Standing
+from model.analysis.comparison import Difference
+from model.analysis.findings import BETTER, WORSE, Standing
 from model.analysis.findings_asked import DRIVERS, FLIPS, PAST
 from model.analysis.findings_played import Gathered
 from model.analysis.markdown import listed
 from model.analysis.surprises import lowered, one_sided
-from model.analysis.wording import quoted, when_text
+from model.analysis.wording import quoted, signed, when_text
 from model.experiment.factorial import COORDINATION
 
 HALF = 0.5
@@ -19,6 +20,7 @@ HALF = 0.5
 def short_answers(g: Gathered, found: Sequence[Standing]) -> list[str]:
     """What else a senior reader should know, each with its counts."""
     said = [
+        *(standing_words_of(g, found, way) for way in (BETTER, WORSE)),
         not_moved_words(g, found),
         untold_words(g),
         one_sided_words(g),
@@ -27,6 +29,32 @@ def short_answers(g: Gathered, found: Sequence[Standing]) -> list[str]:
         sets_words(g),
     ]
     return [words for words in (*said, assumed_words(g), *past_words(g)) if words]
+
+
+def standing_words_of(g: Gathered, found: Sequence[Standing], way: str) -> str:
+    """What stands for the better or for the worse, option by option."""
+    by_option: dict[str, list[str]] = {}
+    for one in found:
+        if one.direction == way:
+            row = one.first
+            size = share_of(row) or signed(row.median)
+            average = "" if row.month == g.runs.last else " on average"
+            by_option.setdefault(row.option, []).append(f"{lowered(row.name)} {size}{average}")
+    said = [f"{g.runs.titles[o]} – {', '.join(by_option[o])}" for o in g.runs.options if o in by_option]
+    return f"**Stands for the {way}** ({g.runs.sets[0]}): {'; '.join(said) or 'nothing'}."
+
+
+def share_of(row: Difference) -> str:
+    """A median difference as a share of the median of the status quo; "" where that is nought.
+
+    Example
+    -------
+    >>> share_of(row)   # doctest: +SKIP
+    '−26 %'
+    """
+    if row.status_quo == 0:
+        return ""
+    return f"{signed(float(f'{100 * row.median / abs(row.status_quo):.2g}'))} %"
 
 
 def not_moved_words(g: Gathered, found: Sequence[Standing]) -> str:
@@ -50,15 +78,17 @@ def untold_words(g: Gathered) -> str:
 
 
 def one_sided_words(g: Gathered) -> str:
-    """Harm that a median of nought hides."""
-    cases = [rows[0] for rows in one_sided(g) if rows[0].sense != "neither" and rows[0].worse > rows[0].better]
-    if not cases:
-        return ""
-    named = [
-        f"{quoted(g.runs.titles[row.option])} on {lowered(row.name)} ({row.worse:,} to {row.better:,})" for row in cases
-    ]
-    hidden = "**Hidden by a median of nought**, nine in ten or more of the worlds that change get worse"
-    return f"{hidden}: {'; '.join(named)} (section 11)."
+    """Harm that a median of nought hides, option by option."""
+    by_option: dict[str, list[str]] = {}
+    for rows in one_sided(g):
+        row = rows[0]
+        if row.sense != "neither" and row.worse > row.better:
+            by_option.setdefault(row.option, []).append(f"{lowered(row.name)} ({row.worse:,} to {row.better:,})")
+    said = [f"{g.runs.titles[option]} – {', '.join(cases)}" for option, cases in by_option.items()]
+    hidden = (
+        "**Hidden by a median of nought:** most worlds stay the same, those that change get worse rather than better"
+    )
+    return f"{hidden}: {'; '.join(said)} (section 11)." if said else ""
 
 
 def concert_words(g: Gathered) -> str:
@@ -76,14 +106,19 @@ def concert_words(g: Gathered) -> str:
 
 
 def concert_counts(whys: Sequence[Why]) -> str:
-    """In which outcomes the whole does better than the sum of its parts, in which worse, and where it is untold."""
-    sides = {"better": [], "worse": [], "not apart": []}
+    """In how many outcomes the whole does better than the sum of its parts, in which worse, and where it is untold."""
+    sides: dict[str, list[str]] = {"better": [], "worse": [], "untold": []}
     for why in whys:
         surplus = why.attribution.surplus
-        better = "better" if (surplus.mean < 0) == (why.sense == "lower") else "worse"
-        sides[better if surplus.resolved else "not apart"].append(lowered(why.name))
-    better, worse, apart = ("; ".join(names) or "none" for names in sides.values())
-    return f"does better than its sum in: {better}; worse in: {worse}; cannot be told apart in: {apart}"
+        side = "better" if (surplus.mean < 0) == (why.sense == "lower") else "worse"
+        sides[side if surplus.resolved else "untold"].append(lowered(why.name))
+    told = [f"{side} in {named(names)}" for side, names in sides.items() if side != "untold"]
+    return f"does {' and '.join(told)} of {len(whys)} outcomes; in {len(sides['untold'])} the two cannot be told apart"
+
+
+def named(names: Sequence[str]) -> str:
+    """How many outcomes, and which."""
+    return f"{len(names)} ({', '.join(names)})" if names else "none"
 
 
 def turned_words(g: Gathered, found: Sequence[Standing]) -> str:

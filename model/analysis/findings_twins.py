@@ -9,6 +9,8 @@ from model.analysis.comparison import Difference
 from model.analysis.findings import Runs
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from model.experiment import Results
 
 
@@ -31,17 +33,19 @@ def within_option(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def within(runs: Runs, outcomes: Sequence[str]) -> Iterator[tuple[str, tuple[Difference, ...]]]:
     """The smaller option, and by how much the larger differs from it in the last month, in every evidence set."""
-    for smaller, larger in nested(runs):
+    pairs = nested(runs)
+    tables = [run.per_world((runs.last,), outcomes) for run in runs.both] if pairs else []
+    for smaller, larger in pairs:
         for name in outcomes:
-            yield smaller, tuple(between(run, smaller, larger, name) for run in runs.both)
+            rows = zip(runs.both, tables, strict=True)
+            yield smaller, tuple(between(run, smaller, larger, table[name]) for run, table in rows)
 
 
-def between(results: Results, smaller: str, larger: str, outcome: str) -> Difference:
-    """The difference from one option to another in the same worlds, in the last month."""
-    month = results.months[-1]
-    values = results.per_world((month,), (outcome,))[outcome].values[..., 0]
-    before, after = (values[results.options.index(option)] for option in (smaller, larger))
+def between(results: Results, smaller: str, larger: str, values: xr.DataArray) -> Difference:
+    """The difference from one option to another in the same worlds, values (option, world, when) of one month."""
+    before, after = (values.values[results.options.index(option), :, 0] for option in (smaller, larger))
     facts = results.manifest.facts
     shared = results.histories if facts["histories"] == "conditioned" else None
-    labels = {"option": larger, "outcome": outcome, "month": month, "evidence": facts["evidence"]}
-    return Difference.between(before, after, shared, **labels, **dict(results.outcomes[outcome]))
+    labels = {"option": larger, "outcome": str(values.name), "month": str(values["when"].values[0])}
+    said = {key: values.attrs[key] for key in ("name", "unit", "sense")}
+    return Difference.between(before, after, shared, **labels, evidence=facts["evidence"], **said)

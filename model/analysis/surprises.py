@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.analysis.attribution_words import interval, plain_name
 from model.analysis.claims import claims_held
 from model.analysis.comparison import Difference
-from model.analysis.findings import BETTER, HOLDS, WORSE, beside, direction, holds, mark, stands
+from model.analysis.findings import BETTER, WORSE, beside, direction, holds, leaning, mark, stands
 from model.analysis.findings_played import Gathered
 from model.analysis.sides import flips
 from model.analysis.wording import quoted, signed, when_text
+from model.experiment.factorial import COORDINATION
 from model.experiment.replay import scenario_of
 from model.levers import LEVERS
 
@@ -38,7 +39,7 @@ def against_own_aim(g: Gathered) -> list[str]:
         levers = [name for name in held[first.option] if first.outcome in LEVERS[name].acts_on]
         if levers and all(direction(row) == WORSE and holds(row) for row in rows):
             by = ", ".join(plain_name(name) for name in sorted(levers))
-            found.append(f"{title(g, first)} worsens {words(first)}, which {by} is said to act on: {told(rows)}.")
+            found.append(f"{title(g, first)} worsens {words(first)} (acted on by {by}): {told(rows)}.")
     return found
 
 
@@ -54,19 +55,26 @@ def lever_against_its_aim(g: Gathered) -> list[str]:
 
 def part_against_its_aim(g: Gathered) -> list[str]:
     """Parts of an option whose share in an outcome that they are said to act on lies on the worse side."""
-    found = []
+    return [case for lever, outcome, case in wrong_shares(g) if lever in LEVERS and outcome in LEVERS[lever].acts_on]
+
+
+def coordination_worse(g: Gathered) -> list[str]:
+    """Options in which the share of co-ordination itself lies on the worse side."""
+    return [case for lever, _, case in wrong_shares(g) if lever == COORDINATION]
+
+
+def wrong_shares(g: Gathered) -> Iterator[tuple[str, str, str]]:
+    """Parts whose share lies on the worse side in every set: the part, the outcome, and the case in words."""
     for option in g.runs.options:
-        pairs = [g.whys.get((name, option), ()) for name in g.runs.sets]
-        for whys in zip(*pairs, strict=True):
+        for whys in zip(*(g.whys.get((name, option), ()) for name in g.runs.sets), strict=True):
             first = whys[0]
-            for lever in (s.lever for s in first.attribution.shares if s.lever in LEVERS):
-                shares = [why.attribution.share(lever).shapley for why in whys]
+            for part in (share.lever for share in first.attribution.shares):
+                shares = [why.attribution.share(part).shapley for why in whys]
                 wrong = [s.resolved and (s.mean > 0) == (first.sense == "lower") for s in shares]
-                if first.attribution.outcome in LEVERS[lever].acts_on and first.sense != "neither" and all(wrong):
+                if first.sense != "neither" and all(wrong):
                     size = " / ".join(f"{signed(s.mean)} {interval(s)}" for s in shares)
-                    said = f"In {quoted(g.runs.titles[option])} the share of {plain_name(lever)} in"
-                    found.append(f"{said} {lowered(first.name)} lies on the worse side: {size} {first.unit}.")
-    return found
+                    said = f"{quoted(g.runs.titles[option])}, {plain_name(part)} in {lowered(first.name)}"
+                    yield part, first.attribution.outcome, f"{said}: {size} {first.unit}."
 
 
 def worse_in_concert(g: Gathered) -> list[str]:
@@ -136,22 +144,13 @@ def more_is_less(g: Gathered) -> list[str]:
 
 def one_sided(g: Gathered) -> list[tuple[Difference, ...]]:
     """Main outcomes whose difference no median tells, and yet the worlds that change go one way, in every set."""
-    return [
-        rows
-        for rows in at_the_end(g)
-        if all(not row.resolved and leaning(row) for row in rows) and len({row.higher > row.lower for row in rows}) == 1
-    ]
-
-
-def leaning(row: Difference) -> bool:
-    """Whether enough worlds change, and nine of ten of those go one way."""
-    changed = row.higher + row.lower
-    return changed >= FEW * row.worlds and max(row.higher, row.lower) >= HOLDS * changed
+    return [rows for rows in at_the_end(g) if leaning(rows[0]) and len({leaning(row) for row in rows}) == 1]
 
 
 def hidden_by_the_median(g: Gathered) -> list[str]:
     """One-sided differences, the worse first."""
-    cases = sorted(one_sided(g), key=lambda rows: (rows[0].better > rows[0].worse, rows[0].option))
+    place = g.runs.options.index
+    cases = sorted(one_sided(g), key=lambda rows: (leaning(rows[0]) == BETTER, place(rows[0].option)))
     return [f"{title(g, rows[0])} on {words(rows[0])}: {'; '.join(map(sides_of, rows))}." for rows in cases]
 
 
@@ -162,12 +161,12 @@ def sides_of(row: Difference) -> str:
     return f"{row.evidence} worse in {row.worse:,} worlds, better in {row.better:,}, the same in {row.same:,}"
 
 
-FEW = 0.01  # of the worlds: fewer that change are told by `fulcrum compare`, not here
 SIDES = (BETTER, WORSE)
 RULES: dict[str, Callable[[Gathered], Sequence[str]]] = {
     "An option worsens, in nine of ten worlds, what one of its own levers is said to act on": against_own_aim,
     "A lever alone, at high, worsens by more than slightly what it is said to act on": lever_against_its_aim,
     "The share of a lever in what it is said to act on lies on the worse side": part_against_its_aim,
+    "The share of co-ordination itself lies on the worse side": coordination_worse,
     "An option does worse than the sum of its parts": worse_in_concert,
     "An option that holds all levers of another, and more, does worse than it": more_is_less,
     "The median is nought, and yet nine in ten of the worlds that change go one way": hidden_by_the_median,

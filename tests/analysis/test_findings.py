@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from model.analysis.claims import Held
 from model.analysis.comparison import Comparison, Difference
-from model.analysis.findings import MAIN, agreeing, direction, holds, mark, marks, standing
+from model.analysis.findings import MAIN, agreeing, direction, holds, leaning, mark, marks, standing
 from model.analysis.findings_asked import RARE, failing_asked, plain_values
 from model.analysis.findings_twins import within_option
 from model.analysis.markdown import bullets, page, table
-from model.analysis.surprises import leaning, one_sided
+from model.analysis.surprises import one_sided
 from model.commands.compare import SHOWN
 from model.world import OUTCOMES
 
@@ -88,7 +88,7 @@ def test_outcomes_stand_in_the_order_in_which_they_are_named():
 @pytest.mark.parametrize(("down", "up", "told"), [(0, 9, True), (0, 0, False), (1, 9, True), (2, 9, False)])
 def test_worlds_that_change_one_way_under_a_median_of_nought_are_seen(down, up, told):
     row = difference(mixed(down, up))
-    assert leaning(row) == told
+    assert leaning(row) == ("worse" if told else "") and mark(row) == ("?−" if told else "=" if not up else "?")
     gathered = SimpleNamespace(
         compared=(compared(row), compared(replace(row, evidence="record"))),
         runs=SimpleNamespace(last=LAST),

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import HERE, serving
 from visitor import (
     HEADLINE,
     PATIENCE,
@@ -25,6 +24,7 @@ from visitor import (
     words,
 )
 
+from benchmarks.serving.server import serving
 from model.experiment import Scenario, lever_alone, run
 from model.levers import STATUS_QUO
 
@@ -66,7 +66,7 @@ def test_there_is_no_door_for_agents(address):
 
 def test_where_the_engine_stops_the_scenario_is_safe_and_the_last_result_stays(visitors, tmp_path):
     page = visitors()
-    with serving(tmp_path, str(HERE / "failing_app.py")) as (address, _):
+    with serving(tmp_path, str(Path(__file__).with_name("failing_app.py"))) as (address, _):
         visit(page, address, **SET)
         before = headline(page)
         set_lever(page, "Crypto tracing", "high")

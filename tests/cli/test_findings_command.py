@@ -81,7 +81,7 @@ def test_the_document_has_every_section_in_order_and_no_banned_word(text):
 
 def test_every_table_has_rows_and_every_row_as_many_cells_as_its_head(text):
     tables = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
-    assert len(tables) > 15
+    assert len(tables) > 10
     for lines in (found.splitlines() for found in tables):
         assert len(lines) > 2 and lines[1].strip("|-") == ""
         assert {line.replace("\\|", "").count("|") for line in lines} == {lines[0].count("|")}

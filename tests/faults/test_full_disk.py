@@ -16,12 +16,12 @@ SCENARIO = (
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 160 kB in memory, of this test's own."""
+    """A file system of 700 kB in memory, of this test's own."""
     if not sys.platform.startswith("linux") or not shutil.which("mount"):
         pytest.skip("a small file system can be mounted on Linux only")
     place = tmp_path / "disk"
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, text=True)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", place], capture_output=True, text=True)
     if made.returncode:
         pytest.skip(f"no file system can be mounted here: {made.stderr.strip()}")
     yield place

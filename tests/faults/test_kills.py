@@ -25,10 +25,17 @@ from tests.faults.doomed import (
     try_and_tell,
 )
 
-FILES = 6 + 2
+FILES = 2 * 6 + 2
 STEPS = 2 * FILES
 CHUNKS = 5
-STUDY_PHASES = ("nothing half done", "writing a block", "renaming a block", "between blocks", "writing the manifest")
+STUDY_PHASES = (
+    "nothing half done",
+    "storing an end state",
+    "writing a block",
+    "renaming a block",
+    "between blocks",
+    "writing the manifest",
+)
 SEARCH_PHASES = ("trying prior worlds", "writing the list of histories", "renaming the list of histories")
 RARE = ("nothing half done", "between blocks")
 LEAST = 4
@@ -39,6 +46,8 @@ def study_phase(folder: Path) -> str:
     """What a killed study was doing, told by what it left."""
     if list(folder.glob("manifest.json.*.tmp")):
         return "writing the manifest"
+    if list(folder.glob("states/*.tmp")):
+        return "storing an end state"
     if unfinished := list(folder.glob("blocks/*.tmp")):
         return "renaming a block" if unfinished[0].read_bytes()[-4:] == b"PAR1" else "writing a block"
     return "between blocks" if stored_ids(folder) - set(intact(folder)) else "nothing half done"
@@ -75,8 +84,8 @@ def kill_studies(tiny, whole: Path, folder: Path, numbers) -> Counter:
     undisturbed, phases = contents(whole), Counter()
     for number in numbers:
         rmtree(folder, ignore_errors=True)
-        half = number % 4 == 3
-        doom, step = (halt_half_written, number // 4 % FILES) if half else (play_and_tell, number % STEPS)
+        doom = (play_and_tell, halt_half_written, halt_before_renaming, play_and_tell)[number % 4]
+        step = number * 5 % STEPS if doom is play_and_tell else number // 4 % FILES
         if killed(run, doom, tiny, folder, step, number):
             phases[study_phase(folder)] += 1
             run(tiny, folder)
@@ -104,7 +113,7 @@ def kill_searches(sought, found: Path, folder: Path, numbers) -> Counter:
 
 
 def test_five_kills_lose_nothing_and_change_no_byte(tiny, whole, sought, found, tmp_path):
-    phases = kill_studies(tiny, whole, tmp_path / "study", (3, 8))
+    phases = kill_studies(tiny, whole, tmp_path / "study", (1, 2))
     phases += kill_searches(sought, found, tmp_path / "search", (0, 1, 2))
     assert phases.total() == 5
 

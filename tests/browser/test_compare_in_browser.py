@@ -55,15 +55,17 @@ def test_a_row_whose_interval_includes_zero_says_so_and_no_column_adds_anything_
 def test_interactions_say_how_long_they_take_before_they_start_and_are_there_at_once_on_a_second_visit(page, address):
     never_before = str(time.time_ns() % 1_000_000_000)
     compare(page, address, tab="Interactions", **LEVERS, seed=never_before, hs="prior")
-    assert page.get_by_text(re.compile(r"portfolios of \d+ parts.*: about \d+ s")).count()
+    plan = page.get_by_text(re.compile(r"portfolios of \d+ parts.*: about \d+ s"))
+    plan.wait_for(timeout=visitor.PATIENCE)
     page.get_by_role("button", name="Play every portfolio").click()
-    settled(page)
+    done = page.get_by_text("Shapley values share out the mean difference")
+    done.wait_for(timeout=visitor.PATIENCE)
     assert page.locator("[data-testid=stVegaLiteChart]").count()
     page.get_by_role("tab", name="Drivers", exact=True).click()
     settled(page)
     begun = time.monotonic()
     page.get_by_role("tab", name="Interactions", exact=True).click()
-    page.get_by_text("Shapley values share out the mean difference").wait_for(timeout=visitor.PATIENCE)
+    done.wait_for(timeout=visitor.PATIENCE)
     print(f"interactions, second visit: {time.monotonic() - begun:.2f} s")
     assert not page.get_by_role("button", name="Cancel").count()
     visitor.no_exception(page)
@@ -71,6 +73,10 @@ def test_interactions_say_how_long_they_take_before_they_start_and_are_there_at_
 
 def test_dashes_part_the_charts_of_the_ranking_where_colours_do_not(page, address):
     compare(page, address, **LEVERS)
+    visitor.settle(page)
+    page.locator("[data-testid=stVegaLiteChart] svg [stroke-dasharray]").first.wait_for(
+        state="attached", timeout=visitor.PATIENCE
+    )
     dashes = page.locator("[data-testid=stVegaLiteChart] svg [stroke-dasharray]").evaluate_all(
         "marks => marks.map(mark => mark.getAttribute('stroke-dasharray'))"
     )
