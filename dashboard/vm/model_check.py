@@ -48,7 +48,7 @@ LIMITS = (
     "Nobody inside a state acts: no leader, ministry, unit, ship, broker or firm singly, and no succession.",
     "The front has an intensity and losses, not a line. A cease-fire is a hazard, not an outcome of battle.",
     "Trade is totals over three routes: no prices and no exchange rate. Chinese and Russian leaks are one leakage.",
-    "An option is carried out as written. Events do not change the coalition's resolve, save for a sponsor who gives up.",
+    "An option is carried out as written. Events do not change the coalition's resolve; only a sponsor may give up.",
     "Shippers re-route by a smooth rule; nobody plans moves ahead against the coalition.",
     "Delays are of first order or exact; no chain of stages.",
     "Levels of different levers are not equal in cost or feasibility; costs stand beside and are not weighed.",

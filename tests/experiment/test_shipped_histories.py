@@ -1,4 +1,4 @@
-"""The lists of kept histories that are shipped: enough for every shipped scenario, all inside the bands, none left out."""
+"""The shipped lists of kept histories: enough for every shipped scenario, all inside the bands, none left out."""
 
 from __future__ import annotations
 
