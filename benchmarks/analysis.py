@@ -27,8 +27,8 @@ from pathlib import Path
 import numpy as np
 
 from model.experiment import option_named, read_scenario
-from model.experiment.factorial import Factorial
-from model.experiment.factorial_play import games_of
+from model.experiment.designs.factorial import Factorial
+from model.experiment.designs.factorial_play import games_of
 from model.strict_yaml import scenarios
 
 TARGET = 60.0  # seconds, the column “first” of the targets

@@ -48,7 +48,7 @@ from scalar import LeanWorld, lay_ready, run_one_at_a_time
 
 from model.experiment import read_scenario
 from model.experiment.blocks import batches_of, blocks_of
-from model.experiment.option_files import option_named, option_names
+from model.experiment.inputs.option_files import option_named, option_names
 from model.luck import Luck
 from model.parameters import draw, load
 from model.strict_yaml import scenarios

@@ -37,7 +37,7 @@ from playback import Excerpt, Playback, record
 from scalar import REPORTERS, LeanWorld, lay_ready, run_one_at_a_time
 
 from model.experiment import Scenario, run
-from model.experiment.histories import kept_histories
+from model.experiment.pasts.histories import kept_histories
 from model.luck import Luck
 from model.parameters import draw, load
 from model.strict_yaml import scenarios

@@ -15,7 +15,7 @@ import numpy as np
 
 from model.actors import ACTORS, Logit
 from model.actors.view import SIGNALS
-from model.experiment.option_files import option_named, option_names
+from model.experiment.inputs.option_files import option_named, option_names
 from model.luck import Luck
 from model.parameters import draw, load
 from model.systems import SYSTEMS

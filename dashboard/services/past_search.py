@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.services.jobs import Told
 from dashboard.vm.scenario import Scenario
 from model.experiment import Scenario as Study
-from model.experiment.histories import kept_histories, wanted
+from model.experiment.pasts.histories import kept_histories, wanted
 
 
 def key(scenario: Scenario) -> str:

@@ -17,8 +17,8 @@ from dashboard.services.luck import KeptLuck
 from dashboard.vm.played import Outcomes, Played
 from dashboard.vm.scenario import Scenario
 from model.experiment import Results, run
-from model.experiment.histories import Kept, pairs, wanted
-from model.experiment.histories import stored as stored_histories
+from model.experiment.pasts.histories import Kept, pairs, wanted
+from model.experiment.pasts.histories import stored as stored_histories
 from model.levers import Option
 from model.luck import Luck
 from model.parameters import draw, load

@@ -15,12 +15,12 @@ from dashboard.vm import compare_work as work
 from dashboard.vm import explore
 from dashboard.vm.plain import text
 from model import charts as drawn
-from model.analysis.attribution_words import sentences as why_sentences
-from model.analysis.driver_words import driver_sentences
-from model.analysis.failure_report import lines
-from model.analysis.flip_words import sentences as flip_sentences
+from model.analysis.attribution.attribution_words import sentences as why_sentences
+from model.analysis.discovery.failure_report import lines
+from model.analysis.drivers.driver_words import driver_sentences
+from model.analysis.flips.flip_words import sentences as flip_sentences
 from model.experiment import Results
-from model.experiment.factorial_play import expected_seconds, known
+from model.experiment.designs.factorial_play import expected_seconds, known
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dashboard.ui import state as visitor
 from dashboard.vm import wording, world_choices
 from dashboard.vm.link import MOST_WORLDS
 from dashboard.vm.scenario import EVIDENCE, HISTORIES, Scenario
-from model.experiment.forms import SEED as SEEDS
+from model.experiment.inputs.forms import SEED as SEEDS
 from model.world import EVENTS
 
 

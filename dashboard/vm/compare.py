@@ -12,13 +12,13 @@ import pandas as pd
 from dashboard.vm.compare_words import levers_words, turned, verdict
 from dashboard.vm.plain import text
 from dashboard.vm.scenario import Scenario
-from model.analysis.comparison import Difference, compare
-from model.analysis.split import compare_by_ceasefire
-from model.analysis.threshold import threshold
+from model.analysis.comparison.comparison import Difference, compare
+from model.analysis.comparison.split import compare_by_ceasefire
+from model.analysis.robustness.threshold import threshold
 from model.analysis.wording import number, signed
 from model.charts.differences import about
 from model.experiment import Results, RunError, option_named, option_names
-from model.experiment.factorial import FEWEST_WORLDS, Factorial, factorial_of
+from model.experiment.designs.factorial import FEWEST_WORLDS, Factorial, factorial_of
 from model.experiment.replay import scenario_of
 from model.experiment.results import MEAN
 from model.experiment.scenario import digest

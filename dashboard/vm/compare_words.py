@@ -8,14 +8,14 @@ from typing import Any
 
 from dashboard.vm.plain import text
 from dashboard.vm.wording import duration, lever_name
-from model.analysis.comparison import Difference
-from model.analysis.failing import Threshold
-from model.analysis.robustness import MEASURES
-from model.analysis.split import SPLIT_WORDS
+from model.analysis.comparison.comparison import Difference
+from model.analysis.comparison.split import SPLIT_WORDS
+from model.analysis.discovery.failing import Threshold
+from model.analysis.robustness.robustness import MEASURES
 from model.analysis.wording import quoted, standing_words, when_text
 from model.charts.differences import APART
 from model.experiment import Results
-from model.experiment.factorial import Factorial
+from model.experiment.designs.factorial import Factorial
 from model.levers import LEVEL_OF, Commitment, Option
 
 NOTHING = "Nothing: the measures in force continue."

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from model.analysis.attribution_words import Why
-from model.analysis.discovery import METHODS, work
-from model.analysis.drivers import Drivers, drivers
-from model.analysis.failing import Threshold as Wanted
-from model.analysis.failure_study import FailureStudy, Question, failure_study
-from model.analysis.flip_study import Asked, FlipStudy
-from model.analysis.judgement import Judgement, judgements, satisficing
-from model.analysis.regret_futures import RegretMap, regret_by_futures
-from model.analysis.threshold import threshold
-from model.analysis.uncertainties import CEASEFIRE, EVENT, uncertainties
+from model.analysis.attribution.attribution_words import Why
+from model.analysis.discovery.discovery import METHODS, work
+from model.analysis.discovery.failing import Threshold as Wanted
+from model.analysis.discovery.failure_study import FailureStudy, Question, failure_study
+from model.analysis.discovery.uncertainties import CEASEFIRE, EVENT, uncertainties
+from model.analysis.drivers.drivers import Drivers, drivers
+from model.analysis.flips.flip_study import Asked, FlipStudy
+from model.analysis.robustness.judgement import Judgement, judgements, satisficing
+from model.analysis.robustness.regret_futures import RegretMap, regret_by_futures
+from model.analysis.robustness.threshold import threshold
 from model.experiment import Results, plan_of, run
 from model.experiment import Scenario as Study
-from model.experiment.factorial import Factorial
-from model.experiment.factorial_play import games_of
+from model.experiment.designs.factorial import Factorial
+from model.experiment.designs.factorial_play import games_of
 from model.experiment.results import MEAN
 
 Told = Callable[[float], None]

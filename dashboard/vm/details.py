@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from model.experiment.forms import MONTHS
-from model.experiment.option_files import setting_fault
+from model.experiment.inputs.forms import MONTHS
+from model.experiment.inputs.option_files import setting_fault
 from model.levers import LEVEL_OF, Commitment
 from model.parameters import Distribution, Parameters
 from model.strict_yaml import did_you_mean

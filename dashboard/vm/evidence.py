@@ -14,9 +14,9 @@ import pandas as pd
 from dashboard.vm.address import PAGE_PREFIX
 from dashboard.vm.evidence_index import KINDS, NOT_READ, SOURCE, Entry, capital, entries
 from dashboard.vm.plain import text
-from model.analysis.driver_words import driver_sentences
-from model.analysis.drivers import ASSUMED, Drivers, drivers
-from model.analysis.phrases import said
+from model.analysis.drivers.driver_words import driver_sentences
+from model.analysis.drivers.drivers import ASSUMED, Drivers, drivers
+from model.analysis.stories.phrases import said
 from model.analysis.wording import number
 from model.evidence import load
 from model.experiment import Results

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from model.analysis.behind import ids_in
+from model.analysis.stories.behind import ids_in
 from model.evidence import Actor, Claim, Evidence, Figure, Mechanism, Source, Target, evidence_table, load
-from model.experiment.mixed_worlds import family_of
+from model.experiment.designs.mixed_worlds import family_of
 from model.parameters import Parameter
 from model.parameters import load as load_parameters
 

@@ -11,8 +11,8 @@ from dashboard.vm import wording as said
 from dashboard.vm.played import Outcomes, Played
 from model.analysis import wording
 from model.analysis.bands import Bands
-from model.analysis.comparison import Difference
-from model.analysis.split import CEASEFIRE, parts_of
+from model.analysis.comparison.comparison import Difference
+from model.analysis.comparison.split import CEASEFIRE, parts_of
 from model.charts import Chart, Dots, Subject, dotplot, fan, split_differences
 from model.world import OUTCOMES
 

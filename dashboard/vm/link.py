@@ -13,9 +13,9 @@ from dashboard.vm.details import Details
 from dashboard.vm.scenario import DECISION, EVIDENCE, HISTORIES, LUCKS, MONTHS, SEED, WORLDS, Scenario
 from dashboard.vm.scenario_file import MOST_MONTHS, MOST_WORLDS
 from model.evidence import month_index
-from model.experiment.forms import DECISION as DECISIONS
-from model.experiment.forms import LUCKS as ALL_LUCKS
-from model.experiment.forms import SEED as SEEDS
+from model.experiment.inputs.forms import DECISION as DECISIONS
+from model.experiment.inputs.forms import LUCKS as ALL_LUCKS
+from model.experiment.inputs.forms import SEED as SEEDS
 
 KEYS = {
     "list_enforcement": "le",

@@ -13,7 +13,7 @@ from dashboard.vm import evidence, past_words
 from dashboard.vm.evidence_index import distribution
 from dashboard.vm.past_words import figure_name, share
 from dashboard.vm.plain import text
-from model.analysis.drivers import ASSUMED
+from model.analysis.drivers.drivers import ASSUMED
 from model.analysis.fit import fits
 from model.analysis.wording import number
 from model.charts import Chart
@@ -21,9 +21,9 @@ from model.charts.past import past_bands
 from model.evidence import load as load_evidence
 from model.experiment import Results
 from model.experiment import Scenario as Study
-from model.experiment.histories import stored as stored_histories
-from model.experiment.mixed_worlds import family_of
-from model.experiment.past_report import SAMPLE, Histories, PastReport, comparable, past_report, predicted
+from model.experiment.designs.mixed_worlds import family_of
+from model.experiment.pasts.histories import stored as stored_histories
+from model.experiment.pasts.past_report import SAMPLE, Histories, PastReport, comparable, past_report, predicted
 from model.experiment.replay import scenario_of
 from model.parameters import BASES, Parameter, load
 

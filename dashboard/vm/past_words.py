@@ -8,8 +8,8 @@ from model.analysis.fit import BESIDE, BEYOND, REACHING, Fit
 from model.analysis.wording import MONTH_NAMES, number
 from model.evidence import Target, load, month_text
 from model.evidence.history import Window
-from model.experiment.histories import RARE
-from model.experiment.past_report import PastReport
+from model.experiment.pasts.histories import RARE
+from model.experiment.pasts.past_report import PastReport
 from model.world import OUTCOMES
 
 SHORT = 3  # letters of a month's name

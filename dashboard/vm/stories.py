@@ -8,20 +8,20 @@ from typing import Any
 
 from dashboard.vm.plain import text
 from model.analysis.flows import UNIT, Flows, flows
-from model.analysis.phrases import ACTOR_NAMES, lever_name, several
-from model.analysis.stories import Story, stories
-from model.analysis.storylines import KINDS, METHODS, Ensemble, choose
-from model.analysis.telling import Dated
-from model.analysis.twin_telling import TWIN_RULE, TwinStory, named, twin_story
-from model.analysis.why_chosen import reason
+from model.analysis.stories.phrases import ACTOR_NAMES, lever_name, several
+from model.analysis.stories.stories import Story, stories
+from model.analysis.stories.storylines import KINDS, METHODS, Ensemble, choose
+from model.analysis.stories.telling import Dated
+from model.analysis.stories.twin_telling import TWIN_RULE, TwinStory, named, twin_story
+from model.analysis.stories.why_chosen import reason
 from model.analysis.wording import number
 from model.charts.chart import Chart
 from model.charts.flow import Flow, columns_of, flow_diagram, volume
 from model.charts.timeline import Moment, timeline
 from model.experiment import Results
+from model.experiment.designs.twins import twins
+from model.experiment.designs.volumes import Volumes, volumes
 from model.experiment.replay import scenario_of
-from model.experiment.twins import twins
-from model.experiment.volumes import Volumes, volumes
 from model.levers import STATUS_QUO
 
 TITLES = {

@@ -8,12 +8,12 @@ import pandas as pd
 
 from dashboard.vm import evidence
 from dashboard.vm.plain import text
-from model.analysis.behind import behind
 from model.analysis.flows import Flows
-from model.analysis.phrases import ACTOR_NAMES
-from model.analysis.stories import Number, Story
-from model.analysis.telling import Dated
-from model.analysis.twin_telling import Parted, TwinStory, named
+from model.analysis.stories.behind import behind
+from model.analysis.stories.phrases import ACTOR_NAMES
+from model.analysis.stories.stories import Number, Story
+from model.analysis.stories.telling import Dated
+from model.analysis.stories.twin_telling import Parted, TwinStory, named
 from model.analysis.wording import number, signed
 
 NOBODY, NO_BREAK = "—", "\u00a0"

@@ -8,7 +8,7 @@ from math import floor, log10
 from dashboard.vm.assumptions import Belief
 from dashboard.vm.details import Details
 from dashboard.vm.scenario import Scenario
-from model.analysis.comparison import Difference
+from model.analysis.comparison.comparison import Difference
 from model.analysis.wording import KEPT_HISTORIES, PRIOR_HISTORIES, when_text
 from model.levers import LEVERS
 from model.world import EVENTS, OUTCOMES

@@ -1,12 +1,12 @@
 """Takes results; gives findings: pure functions on labelled arrays, one idea a file."""
 
-from model.analysis.comparison import Comparison, Difference, compare
-from model.analysis.judgement import Judgement, judgements, satisficing
-from model.analysis.median_interval import median_interval
-from model.analysis.pairs import counts
-from model.analysis.sides import FLIPS, Sides, flips, side_by_side
-from model.analysis.split import compare_by_ceasefire
-from model.analysis.table import COLUMNS, csv_text, table_row
+from model.analysis.comparison.comparison import Comparison, Difference, compare
+from model.analysis.comparison.median_interval import median_interval
+from model.analysis.comparison.pairs import counts
+from model.analysis.comparison.sides import FLIPS, Sides, flips, side_by_side
+from model.analysis.comparison.split import compare_by_ceasefire
+from model.analysis.comparison.table import COLUMNS, csv_text, table_row
+from model.analysis.robustness.judgement import Judgement, judgements, satisficing
 from model.analysis.wording import CAVEAT, PRIOR_HISTORIES, banned_words, headline, number, signed, standing_words
 
 __all__ = [

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.experiment.volumes import FATES, Volumes
+from model.experiment.designs.volumes import FATES, Volumes
 from model.systems.channels import GOODS, ROUTES
 from model.systems.designation import CHANNELS
 

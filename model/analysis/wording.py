@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.analysis.comparison import Difference
+from model.analysis.comparison.comparison import Difference
 
 BANNED = re.compile(
     r"\b(will|predicts?|predicted|prediction|forecasts?|proves?|proved|proof|optimal|best|calibrated|"

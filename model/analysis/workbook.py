@@ -8,8 +8,8 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from model.analysis.comparison import Comparison
-from model.analysis.table import COLUMNS, table_row
+from model.analysis.comparison.comparison import Comparison
+from model.analysis.comparison.table import COLUMNS, table_row
 from model.analysis.wording import standing_words
 from model.experiment import Manifest
 

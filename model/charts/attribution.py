@@ -5,9 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from model.analysis.attribution import Share
-from model.analysis.attribution_words import Why, bracketed, plain_name
-from model.analysis.failure_study import Named
+from model.analysis.attribution.attribution import Share
+from model.analysis.attribution.attribution_words import Why, bracketed, plain_name
+from model.analysis.discovery.failure_study import Named
 from model.analysis.wording import quoted, signed, subject
 from model.charts.chart import Chart
 from model.charts.look import INK, OPTIONS

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from model.analysis.comparison import Difference
-from model.analysis.table import table_row
+from model.analysis.comparison.comparison import Difference
+from model.analysis.comparison.table import table_row
 from model.analysis.wording import number, quoted, signed, subject, when_text
 from model.charts.chart import Chart
 from model.charts.look import INK, OPTIONS

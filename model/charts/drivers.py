@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from model.analysis.driver_words import DIRECTIONS, what
-from model.analysis.drivers import Driver, Drivers
+from model.analysis.drivers.driver_words import DIRECTIONS, what
+from model.analysis.drivers.drivers import Driver, Drivers
 from model.charts.chart import Chart
 from model.charts.look import FAINT, OPTIONS
 from model.charts.rows import MARK, Row, drawn, ends_of, height_of, place

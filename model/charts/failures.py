@@ -9,11 +9,11 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from model.analysis.boxes import Box
-from model.analysis.discovery import Found
-from model.analysis.discovery_words import sentence
-from model.analysis.failure_study import FailureStudy
-from model.analysis.uncertainties import EVENT, Uncertainty
+from model.analysis.discovery.boxes import Box
+from model.analysis.discovery.discovery import Found
+from model.analysis.discovery.discovery_words import sentence
+from model.analysis.discovery.failure_study import FailureStudy
+from model.analysis.discovery.uncertainties import EVENT, Uncertainty
 from model.analysis.wording import quoted
 from model.charts.chart import Chart
 from model.charts.look import FAINT, INK, OPTIONS

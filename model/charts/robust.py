@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from model.analysis.judgement import Judgement
-from model.analysis.regret_futures import Future, RegretMap
-from model.analysis.robustness import MEASURES
+from model.analysis.robustness.judgement import Judgement
+from model.analysis.robustness.regret_futures import Future, RegretMap
+from model.analysis.robustness.robustness import MEASURES
 from model.analysis.wording import number, quoted, subject
 from model.charts.chart import Chart
 from model.charts.heat import Cell, heat, height_of

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from model.analysis.attribution_words import Why, pair_words, plain_name
-from model.analysis.synergy import Pair
+from model.analysis.attribution.attribution_words import Why, pair_words, plain_name
+from model.analysis.attribution.synergy import Pair
 from model.analysis.wording import quoted, signed
 from model.charts.chart import Chart
 from model.charts.heat import fitted

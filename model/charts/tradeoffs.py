@@ -10,10 +10,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from model.analysis.attribution_words import listed
-from model.analysis.comparison import Difference
-from model.analysis.dominance import non_dominated
-from model.analysis.robustness import SIGN
+from model.analysis.attribution.attribution_words import listed
+from model.analysis.comparison.comparison import Difference
+from model.analysis.robustness.dominance import non_dominated
+from model.analysis.robustness.robustness import SIGN
 from model.analysis.wording import quoted, when_text
 from model.charts.chart import Chart
 from model.charts.differences import better

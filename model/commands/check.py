@@ -42,7 +42,7 @@ def check(
 
 def print_schema(kind: str) -> None:
     """Print a published schema as it is built now."""
-    from model.experiment.published import option_schema, scenario_schema
+    from model.experiment.inputs.published import option_schema, scenario_schema
 
     made = {"scenario": scenario_schema, "option": option_schema}
     if kind not in made:

@@ -105,7 +105,7 @@ def shown_first(results: Any, without: Sequence[str] = ()) -> list[str]:
 def compared(results: Any, months: Sequence[str], outcomes: Sequence[str], by_ceasefire: bool = False) -> Any:
     """The comparison, in all worlds or by cease-fire; Unusable for a month that was not played."""
     from model.analysis import compare as compare_results
-    from model.analysis.split import compare_by_ceasefire
+    from model.analysis.comparison.split import compare_by_ceasefire
 
     try:
         return (compare_by_ceasefire if by_ceasefire else compare_results)(results, months, outcomes)
@@ -148,7 +148,7 @@ def write_csv(path: Path, text: str) -> None:
 def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[Any]) -> dict[str, Any]:
     """The comparison as plain values, each difference with how many worlds tell its sign."""
     from model.analysis import flips, standing_words
-    from model.analysis.enough import enough
+    from model.analysis.comparison.enough import enough
 
     turned = flips(first, second) if second else ()
     told = zip(rows, enough(rows), strict=True)
@@ -169,7 +169,7 @@ def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[A
 
 def split_words(rows: Sequence[Any]) -> list[str]:
     """What the parts are, where there are any."""
-    from model.analysis.split import SPLIT_WORDS
+    from model.analysis.comparison.split import SPLIT_WORDS
 
     return [SPLIT_WORDS] if any(row.part for row in rows) else []
 
@@ -206,7 +206,7 @@ def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, .
 
 def say_whether_enough(comparison: Any, rows: Sequence[Any]) -> None:
     """How many of the differences shown cannot be told apart, and whether more worlds would tell them."""
-    from model.analysis.enough import enough, unresolved_words
+    from model.analysis.comparison.enough import enough, unresolved_words
 
     for number, line in enumerate(unresolved_words(rows, enough(rows))):
         say(line if number else f"{comparison.evidence}: {line}")
@@ -224,7 +224,7 @@ def headlines(comparison: Any, outcome: str, month: str, options: Sequence[str],
 def outcome_table(pair: tuple[Any, Any], outcome: str, month: str, options: Sequence[str]) -> None:
     """One outcome: a line for each option, or each part of the worlds under it, both evidence sets side by side."""
     from model.analysis import Sides, number
-    from model.analysis.sides import named
+    from model.analysis.comparison.sides import named
 
     first, second = pair
     rows = list(first.rows(options, (outcome,), (month,)))

@@ -64,7 +64,7 @@ def refuse_without_sobol(**asked: int | None) -> None:
 
 def driven(results: Any, outcome: str, month: str, option: str, shown: int) -> Any:
     """What was found on the run's own worlds; Unusable for a month that was not played."""
-    from model.analysis.drivers import drivers as drivers_of
+    from model.analysis.drivers.drivers import drivers as drivers_of
 
     try:
         return drivers_of(results, outcome, month, option, shown)
@@ -74,8 +74,8 @@ def driven(results: Any, outcome: str, month: str, option: str, shown: int) -> A
 
 def variance_shares(results: Any, found: Any, worlds: int, single: int, jobs: int) -> dict[str, Any]:
     """Sobol indices by family, by what parameters rest on, and of the strongest alone, with what went wrong."""
-    from model.analysis.sobol import sobol
-    from model.experiment.mixed_worlds import by_family, by_standing, one_by_one
+    from model.analysis.drivers.sobol import sobol
+    from model.experiment.designs.mixed_worlds import by_family, by_standing, one_by_one
     from model.experiment.replay import scenario_of
 
     scenario = scenario_of(results.manifest)
@@ -98,7 +98,7 @@ def variance_shares(results: Any, found: Any, worlds: int, single: int, jobs: in
 
 def designed(results: Any, scenario: Any, found: Any, parts: dict[str, Any], worlds: int) -> Any:
     """The design to be played: every group, under the status quo and the option asked about."""
-    from model.experiment.mixed_runs import Design
+    from model.experiment.designs.mixed_runs import Design
     from model.experiment.results import MEAN
 
     groups = tuple(group for groups in parts.values() for group in groups)
@@ -110,7 +110,7 @@ def designed(results: Any, scenario: Any, found: Any, parts: dict[str, Any], wor
 def played(design: Any, jobs: int) -> Any:
     """A design played, with a progress bar and in two processes where there is enough to do."""
     from model.commands.run import processors
-    from model.experiment.mixed_runs import FOLDER, NotPlayed, pieces, play_design
+    from model.experiment.designs.mixed_runs import FOLDER, NotPlayed, pieces, play_design
 
     missing = list(pieces(design, FOLDER))
     processes = jobs or (processors() if len(missing) >= WORTH_TWO_PROCESSES else 1)
@@ -148,7 +148,7 @@ def as_plain(results: Any, found: Any, shares: dict[str, Any] | None, top: int) 
 
 def sentences(results: Any, found: Any, shares: dict[str, Any] | None) -> list[str]:
     """What was found, in sentences."""
-    from model.analysis.driver_words import driver_sentences, sobol_sentences
+    from model.analysis.drivers.driver_words import driver_sentences, sobol_sentences
 
     titles = {name: said["title"] for name, said in results.manifest.facts["option_words"].items()}
     said = driver_sentences(found, titles)
@@ -158,7 +158,7 @@ def sentences(results: Any, found: Any, shares: dict[str, Any] | None) -> list[s
 def show_found(results: Any, found: Any, shares: dict[str, Any] | None, top: int) -> None:
     """Sentences and tables in the terminal."""
     from model.analysis import standing_words
-    from model.analysis.driver_words import DIRECTIONS
+    from model.analysis.drivers.driver_words import DIRECTIONS
 
     say(f"{found.title} · evidence: {found.evidence} · {found.worlds:,} worlds · {results.folder}")
     for line in (*standing_words(found.kind), "", *sentences(results, found, shares)):

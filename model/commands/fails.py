@@ -32,9 +32,9 @@ def fails(
     Examples: fulcrum fails reference-run --option mediation --outcome severe_incidents;
     fulcrum fails --option purl --outcome tension --threshold 'tension<=0.4' --month mean
     """
-    from model.analysis.failing import Threshold
-    from model.analysis.failure_report import plain
-    from model.analysis.failure_study import Question, failure_study
+    from model.analysis.discovery.failing import Threshold
+    from model.analysis.discovery.failure_report import plain
+    from model.analysis.discovery.failure_study import Question, failure_study
     from model.commands.choices import known, opened
 
     way, kinds = way_of(threshold, worse, decile), kinds_of(among)
@@ -65,7 +65,7 @@ def way_of(threshold: str, worse: bool, decile: bool) -> str:
 
 def kinds_of(among: str) -> tuple[str, ...]:
     """The kinds of uncertainty to search."""
-    from model.analysis.uncertainties import CIRCUMSTANCE, EVENT, KINDS, PARAMETER
+    from model.analysis.discovery.uncertainties import CIRCUMSTANCE, EVENT, KINDS, PARAMETER
     from model.commands.choices import known
 
     kinds = {"all": KINDS, "parameters": (PARAMETER,), "circumstances": (CIRCUMSTANCE, EVENT)}
@@ -77,7 +77,7 @@ def bar() -> Iterator[Callable[[], None]]:
     """A progress bar over searches, on standard error, from the first search on."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from model.analysis.discovery import METHODS, work
+    from model.analysis.discovery.discovery import METHODS, work
 
     columns = (TextColumn("searching for what failing worlds share"), BarColumn(), TimeRemainingColumn())
     console = printer(error=True)
@@ -98,7 +98,7 @@ def bar() -> Iterator[Callable[[], None]]:
 def show_study(study: Any, results: Any) -> None:
     """Sentences, then a table of limits for each method."""
     from model.analysis import standing_words
-    from model.analysis.failure_report import lines
+    from model.analysis.discovery.failure_report import lines
 
     facts = results.manifest.facts
     say(f"{facts['title']} · evidence: {study.evidence} · {study.found.worlds:,} worlds · {study.run}")
@@ -118,8 +118,8 @@ def show_study(study: Any, results: Any) -> None:
 
 def curve_table(study: Any) -> None:
     """What PRIM would have given for more or fewer of the failing worlds."""
-    from model.analysis.discovery_words import percent
-    from model.analysis.failure_report import trade_off
+    from model.analysis.discovery.discovery_words import percent
+    from model.analysis.discovery.failure_report import trade_off
 
     columns = ("of failing inside", "of inside fail", "of all inside", "restricted")
     made = table(*columns, title="Other boxes on PRIM's way")
@@ -148,7 +148,7 @@ def limit_cells(study: Any, finding: Any, found: Any, column: int) -> tuple[str,
     """One row of that table."""
     from math import isfinite
 
-    from model.analysis.discovery_words import between
+    from model.analysis.discovery.discovery_words import between
     from model.analysis.wording import number
 
     what, ends, steady = study.known[column], found.box.limits[column], finding.stability

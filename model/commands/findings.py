@@ -32,7 +32,7 @@ def findings(
 
     Example: fulcrum findings runs/reference-articles --with runs/reference-record --to docs/findings.md
     """
-    from model.analysis.findings_page import findings_page, findings_plain
+    from model.analysis.findings.findings_page import findings_page, findings_plain
     from model.commands.choices import known, opened, split
     from model.commands.compare import beside, other_evidence
     from model.experiment import RunError
@@ -86,10 +86,10 @@ def write(path: Path, text: str) -> None:
 def gather(first: Any, second: Any, outcomes: Sequence[str], worlds: int, jobs: int) -> Any:
     """Compare, play and ask everything that the document needs; what was done before is not done again."""
     from model.analysis import compare
-    from model.analysis.findings import MAIN, Runs, standing
-    from model.analysis.findings_asked import AGAIN, questions
-    from model.analysis.findings_played import ATTRIBUTED, Gathered, acted_on, factorials
-    from model.analysis.split import compare_by_ceasefire
+    from model.analysis.comparison.split import compare_by_ceasefire
+    from model.analysis.findings.findings import MAIN, Runs, standing
+    from model.analysis.findings.findings_asked import AGAIN, questions
+    from model.analysis.findings.findings_played import ATTRIBUTED, Gathered, acted_on, factorials
     from model.commands.run import processors
 
     runs = Runs(tuple(each for each in (first, second) if each))
@@ -120,9 +120,9 @@ def place_of(runs: Any, question: Any) -> tuple[Any, ...]:
 
 def tell_plan(runs: Any, asked: Sequence[Any], planned: Any, jobs: int) -> None:
     """What is going to be done, and about how long it takes."""
-    from model.analysis.findings_asked import known
-    from model.experiment.factorial_play import expected_seconds
-    from model.experiment.factorial_play import known as stored
+    from model.analysis.findings.findings_asked import known
+    from model.experiment.designs.factorial_play import expected_seconds
+    from model.experiment.designs.factorial_play import known as stored
 
     left = [question for question in asked if not known(question)]
     to_play = [factorial for factorial in planned.values() if not stored(factorial)]
@@ -139,7 +139,7 @@ def tell_plan(runs: Any, asked: Sequence[Any], planned: Any, jobs: int) -> None:
 
 def attributed(runs: Any, factorial: Any, jobs: int) -> Any:
     """What is found about each outcome of one factorial."""
-    from model.analysis.findings_played import whys_of
+    from model.analysis.findings.findings_played import whys_of
     from model.commands.why import played
 
     return whys_of(runs, factorial, played(factorial, jobs, tell))
@@ -147,7 +147,7 @@ def attributed(runs: Any, factorial: Any, jobs: int) -> Any:
 
 def played_alone(results: Any, worlds: int, jobs: int) -> Any:
     """The study of every lever alone, played or taken from disk."""
-    from model.analysis.findings_played import levers_alone, levers_folder
+    from model.analysis.findings.findings_played import levers_alone, levers_folder
     from model.commands.run import played
     from model.experiment import plan_of
     from model.experiment.plan import expected_seconds
@@ -161,7 +161,7 @@ def played_alone(results: Any, worlds: int, jobs: int) -> Any:
 
 def answered(asked: Sequence[Any], jobs: int) -> Iterator[tuple[Any, Any]]:
     """Every question with its answer, in any order; what was answered before comes first."""
-    from model.analysis.findings_asked import answer, known
+    from model.analysis.findings.findings_asked import answer, known
     from model.experiment.pool import Work, side_by_side
 
     left: deque[Any] = deque()

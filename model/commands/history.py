@@ -45,7 +45,7 @@ def history(
     Examples: fulcrum history reference; fulcrum history reference --evidence record --json
     """
     from model.commands.run import processors
-    from model.experiment.past_report import past_report
+    from model.experiment.pasts.past_report import past_report
 
     chosen = scenario_or_run(scenario, worlds, evidence).replace(histories="conditioned")
     kept = searched(chosen, jobs or processors(), rebuild, timeout)
@@ -79,8 +79,8 @@ def scenario_or_run(name: str, worlds: int | None, evidence: str) -> Any:
 
 def searched(scenario: Any, jobs: int, rebuild: bool = False, limit: float | None = None) -> Any:
     """Kept histories of a scenario; where they must be searched, the time it should take and a progress bar."""
-    from model.experiment.histories import SearchFailed, TooFewKept, kept_histories
     from model.experiment.outlook import outlook
+    from model.experiment.pasts.histories import SearchFailed, TooFewKept, kept_histories
 
     try:
         if expected := outlook(scenario, jobs, rebuild):
@@ -99,7 +99,7 @@ def searched(scenario: Any, jobs: int, rebuild: bool = False, limit: float | Non
 
 def beside_shipped(scenario: Any, kept: Any) -> dict[str, Any] | None:
     """Whether a list searched anew is the one that the project ships, and how to say it; None if none is shipped."""
-    from model.experiment.histories import differences, question_of, shipped, shipped_path
+    from model.experiment.pasts.histories import differences, question_of, shipped, shipped_path
     from model.experiment.scenario import digest
     from model.experiment.store import Damaged
 
@@ -125,7 +125,7 @@ def bar(scenario: Any) -> Iterator[Any]:
     """A progress bar over kept histories, on standard error, once a search goes on."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from model.experiment.histories import wanted
+    from model.experiment.pasts.histories import wanted
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=printer(error=True), transient=True) as progress:

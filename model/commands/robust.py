@@ -23,7 +23,7 @@ def show_robustness(
     `runs` are Results of one or both evidence sets; no outcomes means all with a better side. Unusable for a mistake in
     what was asked.
     """
-    from model.analysis.robustness import OPTIMISM
+    from model.analysis.robustness.robustness import OPTIMISM
 
     optimism = OPTIMISM if alpha is None else alpha
     try:
@@ -45,8 +45,8 @@ def report(
     results: Any, outcomes: Sequence[str], months: Sequence[str], thresholds: Sequence[str], alpha: float
 ) -> tuple[Any, list[Any], list[dict[str, Any]]]:
     """The run, its judgements, and the shares of worlds that meet the thresholds."""
-    from model.analysis.judgement import judgements, satisficing, sided
-    from model.analysis.threshold import threshold
+    from model.analysis.robustness.judgement import judgements, satisficing, sided
+    from model.analysis.robustness.threshold import threshold
     from model.experiment.results import MEAN
 
     whens = (*results.months, MEAN)
@@ -65,7 +65,7 @@ def watched(items: Iterable[Any], total: int) -> Iterator[Any]:
 
 def measures() -> list[dict[str, Any]]:
     """Id, name and meaning of every measure."""
-    from model.analysis.robustness import MEASURES
+    from model.analysis.robustness.robustness import MEASURES
 
     return [{"id": m.id, "name": m.name, "means": m.means} for m in MEASURES.values()]
 
@@ -104,7 +104,7 @@ def show_run(results: Any, found: Sequence[Any], met: Sequence[dict[str, Any]]) 
 def ranks_table(judgement: Any, cost_units: Sequence[str]) -> Any:
     """One outcome: a line for each option, a column for each measure, costs at the end."""
     from model.analysis import number
-    from model.analysis.robustness import MEASURES
+    from model.analysis.robustness.robustness import MEASURES
 
     better = f"{judgement.sense} is better"
     names = [MEASURES[name].short for name in judgement.measures]

@@ -16,7 +16,7 @@ from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, 
 
 WORTH_A_BAR = 1.0
 WORTH_TWO_PROCESSES = 2.0
-READY = "model.experiment.ready"  # named here too, as nothing of the model is imported before it begins to load
+READY = "model.experiment.pasts.ready"  # named here too, as nothing of the model is imported before it begins to load
 
 
 @command

@@ -30,7 +30,7 @@ def stories(
 
     Examples: fulcrum stories --option mediation; fulcrum stories --option mediation --twin neutral_envoys --world 7
     """
-    from model.analysis.storylines import KINDS, REGARDED
+    from model.analysis.stories.storylines import KINDS, REGARDED
     from model.commands.choices import known, opened, split
 
     results = opened(run)
@@ -49,7 +49,7 @@ def tell_stories(
     results: Any, option: str, kinds: Sequence[str], count: int, world: int | None, outcomes: Sequence[str], plain: bool
 ) -> None:
     """Stories of one option, as text or as JSON; Failed where a world played again differs from what is stored."""
-    from model.analysis.stories import stories as stories_of
+    from model.analysis.stories.stories import stories as stories_of
 
     wanted = 1 if world is not None else len(kinds) * count
     with bar("playing worlds again", wanted) as done:
@@ -71,10 +71,10 @@ def tell_twins(
     results: Any, option: str, against: str, world: int | None, outcomes: Sequence[str], plain: bool
 ) -> None:
     """One world with a lever and without it, as text or as JSON."""
-    from model.analysis.stories import central_world
-    from model.analysis.twin_telling import TWIN_RULE, twin_story
+    from model.analysis.stories.stories import central_world
+    from model.analysis.stories.twin_telling import TWIN_RULE, twin_story
+    from model.experiment.designs.twins import opposite, twins
     from model.experiment.replay import scenario_of
-    from model.experiment.twins import opposite, twins
 
     options = {o.id: o for o in scenario_of(results.manifest).options}
     try:
@@ -123,8 +123,8 @@ def facts_of(results: Any, option: str) -> dict[str, Any]:
 
 def how_told() -> dict[str, Any]:
     """How worlds are chosen and stories thinned, as plain values."""
-    from model.analysis.storylines import METHODS
-    from model.analysis.timeline import RULE
+    from model.analysis.stories.storylines import METHODS
+    from model.analysis.stories.timeline import RULE
 
     return {"methods": dict(METHODS), "rule": RULE}
 
@@ -143,7 +143,7 @@ def heading(results: Any, option: str) -> None:
 def show_story(results: Any, story: Any) -> None:
     """One story: why it was chosen, its dated events, its numbers."""
     from model.analysis import number
-    from model.analysis.twin_telling import named
+    from model.analysis.stories.twin_telling import named
 
     say()
     said = f"{title_of(story.kind)} · world {story.world:,}: 1 simulated history of {results.worlds:,}"
@@ -185,8 +185,8 @@ def past_of(results: Any, story: Any) -> str:
 def show_twins(results: Any, told: Any, option: str, against: str, central: bool) -> None:
     """Two histories of one world as a table, with both ends."""
     from model.analysis import number, signed
-    from model.analysis.phrases import lever_name
-    from model.analysis.twin_telling import named
+    from model.analysis.stories.phrases import lever_name
+    from model.analysis.stories.twin_telling import named
 
     titles = {name: words["title"] for name, words in results.manifest.facts["option_words"].items()}
     with_it = f"with {lever_name(told.lever)}" if told.lever else titles[option]

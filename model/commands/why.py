@@ -53,7 +53,7 @@ def asked(option: str, results: Any) -> str:
 
 def planned(results: Any, option: str, names: Sequence[str], month: str, worlds: int) -> Any:
     """The factorial; Unusable for a month that was not played, too many worlds, or an option without levers."""
-    from model.experiment.factorial import factorial_of
+    from model.experiment.designs.factorial import factorial_of
 
     try:
         return factorial_of(results, option, names, month, worlds)
@@ -64,7 +64,7 @@ def planned(results: Any, option: str, names: Sequence[str], month: str, worlds:
 def played(factorial: Any, jobs: int, say_plan: Any) -> Any:
     """The games, with a word on how long they take and a progress bar where there is time to look at one."""
     from model.commands.run import processors
-    from model.experiment.factorial_play import PortfoliosFailed, expected_seconds, games_of, known
+    from model.experiment.designs.factorial_play import PortfoliosFailed, expected_seconds, games_of, known
 
     if known(factorial):
         say_plan(f"{size(factorial)}; all stored")
@@ -108,7 +108,7 @@ def bar(factorial: Any, seconds: float) -> Iterator[Any]:
 
 def findings(results: Any, factorial: Any, games: Any) -> list[Any]:
     """What is said about each outcome."""
-    from model.analysis.attribution_words import Why
+    from model.analysis.attribution.attribution_words import Why
 
     return [
         Why.of([games[rule, name] for rule in factorial.rules], factorial.option.title, results.outcomes[name])
@@ -156,7 +156,7 @@ def as_plain(results: Any, factorial: Any, found: Sequence[Any]) -> dict[str, An
 
 def report(results: Any, factorial: Any, found: Sequence[Any]) -> None:
     """The attribution in the terminal."""
-    from model.analysis.attribution_words import sentences
+    from model.analysis.attribution.attribution_words import sentences
 
     facts = results.manifest.facts
     say(f"{facts['title']} · evidence: {facts['evidence']} · {results.folder}")
@@ -176,7 +176,7 @@ def report(results: Any, factorial: Any, found: Sequence[Any]) -> None:
 def shares_table(one: Any) -> None:
     """Each part's share."""
     from model.analysis import signed
-    from model.analysis.attribution_words import bracketed, share_cells
+    from model.analysis.attribution.attribution_words import bracketed, share_cells
 
     found = one.attribution
     title = (
@@ -190,7 +190,7 @@ def shares_table(one: Any) -> None:
 
 def pairs_table(one: Any) -> None:
     """The strongest synergies."""
-    from model.analysis.attribution_words import pair_cells
+    from model.analysis.attribution.attribution_words import pair_cells
 
     made = table("two parts", "beyond each without the other", "they", "in every form", title="Strongest synergies")
     for pair in one.pairs[:PAIRS_SHOWN]:

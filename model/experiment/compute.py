@@ -11,10 +11,10 @@ import numpy as np
 
 from model.evidence import month_text
 from model.experiment.blocks import Batch, Block
-from model.experiment.conditioning import imposed
 from model.experiment.end_state import arrays_of, part_of, put_back, read_state, state_bytes
 from model.experiment.growth import after_earlier, with_earlier_read
 from model.experiment.limits import time_limit
+from model.experiment.pasts.conditioning import imposed
 from model.experiment.scenario import Scenario
 from model.experiment.store import Content, Sums, block_bytes, put
 from model.levers import Option

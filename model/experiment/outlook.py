@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from model.experiment.conditioning import CHUNK, try_worlds
-from model.experiment.histories import shipped, stored, wanted
-from model.experiment.kept import Kept
+from model.experiment.pasts.conditioning import CHUNK, try_worlds
+from model.experiment.pasts.histories import shipped, stored, wanted
+from model.experiment.pasts.kept import Kept
 from model.experiment.scenario import Scenario
 from model.experiment.store import Damaged
 

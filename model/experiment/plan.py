@@ -11,8 +11,8 @@ import numpy as np
 
 from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
 from model.experiment.growth import going_on
-from model.experiment.histories import Kept, kept_histories, pairs
 from model.experiment.integrity import missing
+from model.experiment.pasts.histories import Kept, kept_histories, pairs
 from model.experiment.scenario import Scenario, digest
 from model.levers import STATUS_QUO
 from model.luck import Luck

@@ -16,7 +16,7 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 DEATHS_ALONE = 2
-READY = "model.experiment.ready"
+READY = "model.experiment.pasts.ready"
 
 
 def whole(piece: Any) -> Sequence[Any]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.evidence import month_index, month_text
-from model.experiment.forms import DECISION, EVIDENCE, HISTORIES, LUCKS, MONTHS, SEED, WORLDS
+from model.experiment.inputs.forms import DECISION, EVIDENCE, HISTORIES, LUCKS, MONTHS, SEED, WORLDS
 from model.levers import STATUS_QUO, Option
 from model.parameters import Distribution
 from model.strict_yaml import did_you_mean
@@ -93,7 +93,7 @@ class Scenario:
     @classmethod
     def load(cls, path: str | Path) -> Scenario:
         """The scenario that a YAML file describes; InputError with every fault and its place."""
-        from model.experiment.scenario_files import read_scenario
+        from model.experiment.inputs.scenario_files import read_scenario
 
         return read_scenario(path)
 

@@ -13,13 +13,13 @@ import numpy as np
 
 from model.experiment.blocks import Block, batches_of, source_hash
 from model.experiment.compute import contents
-from model.experiment.histories import Kept
+from model.experiment.inputs.scenario_files import read_scenario_text
 from model.experiment.integrity import state_ids, stored_ids
 from model.experiment.manifest import NOT_STORED, Manifest, manifest_of, read_manifest
+from model.experiment.pasts.histories import Kept
 from model.experiment.plan import plan_of
 from model.experiment.replay import scenario_of
 from model.experiment.scenario import Scenario, digest
-from model.experiment.scenario_files import read_scenario_text
 from model.experiment.store import (
     Content,
     Damaged,

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.attribution import attribute, estimates, mean_interval
-from model.analysis.attribution_words import Why, sentences
-from model.analysis.synergy import relative_estimates, synergies
-from model.experiment.game import Game
-from model.experiment.portfolios import Subsets, alone, last
+from model.analysis.attribution.attribution import attribute, estimates, mean_interval
+from model.analysis.attribution.attribution_words import Why, sentences
+from model.analysis.attribution.synergy import relative_estimates, synergies
+from model.experiment.designs.game import Game
+from model.experiment.designs.portfolios import Subsets, alone, last
 
 FACTS = {"name": "Tension on the peninsula", "unit": "index", "sense": "lower"}
 PARTS = ("air_patrols", "dialogue_offer", "purl", "coordination")

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from model.actors import ACTORS
-from model.analysis.behind import CHANCES, CHOICES, UNNAMED, behind, ids_in, unnamed_event
-from model.analysis.telling import Dated, event_line
-from model.analysis.timeline import ALWAYS, ONCE, Repeated
+from model.analysis.stories.behind import CHANCES, CHOICES, UNNAMED, behind, ids_in, unnamed_event
+from model.analysis.stories.telling import Dated, event_line
+from model.analysis.stories.timeline import ALWAYS, ONCE, Repeated
 from model.evidence import load
-from model.experiment.chronicle import Chronicle, Happening
+from model.experiment.designs.chronicle import Chronicle, Happening
 from model.levers import LEVERS, STATUS_QUO
 from model.parameters import load as parameters
 from model.world import EVENTS

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analysis import COLUMNS, Comparison, Difference, counts, csv_text, flips, median_interval, side_by_side
-from model.analysis.comparison import differences, gathered
-from model.analysis.median_interval import ranks
+from model.analysis.comparison.comparison import differences, gathered
+from model.analysis.comparison.median_interval import ranks
 
 LABELS = {
     "option": "mediation",

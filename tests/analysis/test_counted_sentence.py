@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from model.analysis.comparison import Difference
+from model.analysis.comparison.comparison import Difference
 from model.analysis.wording import banned_words, counted, in_worlds, subject
 
 LABELS = {"option": "o", "outcome": "t", "unit": "index", "sense": "lower", "month": "2029-03", "evidence": "articles"}

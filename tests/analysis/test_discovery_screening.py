@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import ks_2samp
 
-from model.analysis.screening import CHANCE, SEARCHED, Ground, distances, screen
+from model.analysis.discovery.screening import CHANCE, SEARCHED, Ground, distances, screen
 
 
 def ground(table, failing, histories=None) -> Ground:

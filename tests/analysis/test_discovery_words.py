@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from model.analysis.boxes import Box, Measure
-from model.analysis.discovery import Discovery, Found, discover
-from model.analysis.discovery_words import (
+from model.analysis.discovery.boxes import Box, Measure
+from model.analysis.discovery.discovery import Discovery, Found, discover
+from model.analysis.discovery.discovery_words import (
     clause,
     evidence_sentence,
     exact,
@@ -18,10 +18,10 @@ from model.analysis.discovery_words import (
     plain_name,
     sentence,
 )
-from model.analysis.failing import Threshold, failing
-from model.analysis.failure_report import unsteady_words
-from model.analysis.screening import Ground, Screen
-from model.analysis.uncertainties import CIRCUMSTANCE, EVENT, PARAMETER, Uncertainty
+from model.analysis.discovery.failing import Threshold, failing
+from model.analysis.discovery.failure_report import unsteady_words
+from model.analysis.discovery.screening import Ground, Screen
+from model.analysis.discovery.uncertainties import CIRCUMSTANCE, EVENT, PARAMETER, Uncertainty
 from model.analysis.wording import banned_words
 from model.parameters import load
 

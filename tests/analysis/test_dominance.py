@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model.analysis.dominance import non_dominated
+from model.analysis.robustness.dominance import non_dominated
 
 TABLES = arrays(float, (6, 3), elements=st.integers(-3, 3).map(float))
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.driver_words import FEW_ROWS, driver_sentences, percent, sobol_sentences
-from model.analysis.drivers import drivers, luck_share, resting
-from model.analysis.pawn import Pawn
-from model.analysis.sobol import sobol
+from model.analysis.drivers.driver_words import FEW_ROWS, driver_sentences, percent, sobol_sentences
+from model.analysis.drivers.drivers import drivers, luck_share, resting
+from model.analysis.drivers.pawn import Pawn
+from model.analysis.drivers.sobol import sobol
 from model.experiment import Scenario, lever_alone, run
 from model.levers import STATUS_QUO
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from model.analysis.comparison import Difference
-from model.analysis.enough import beyond_at_most, enough, power, worlds_needed
-from model.analysis.median_interval import ranks
-from model.analysis.sharing import design_effect, share_bounds
+from model.analysis.comparison.comparison import Difference
+from model.analysis.comparison.enough import beyond_at_most, enough, power, worlds_needed
+from model.analysis.comparison.median_interval import ranks
+from model.analysis.comparison.sharing import design_effect, share_bounds
 from model.analysis.wording import banned_words
 
 LABELS = {

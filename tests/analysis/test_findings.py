@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analysis.claims import Held
-from model.analysis.comparison import Comparison, Difference
-from model.analysis.findings import MAIN, agreeing, direction, holds, leaning, mark, marks, standing
-from model.analysis.findings_asked import RARE, failing_asked, plain_values
-from model.analysis.findings_twins import within_option
-from model.analysis.markdown import bullets, page, table
-from model.analysis.surprises import one_sided
+from model.analysis.comparison.comparison import Comparison, Difference
+from model.analysis.findings.claims import Held
+from model.analysis.findings.findings import MAIN, agreeing, direction, holds, leaning, mark, marks, standing
+from model.analysis.findings.findings_asked import RARE, failing_asked, plain_values
+from model.analysis.findings.findings_twins import within_option
+from model.analysis.findings.markdown import bullets, page, table
+from model.analysis.findings.surprises import one_sided
 from model.commands.compare import SHOWN
 from model.world import OUTCOMES
 

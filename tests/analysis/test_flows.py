@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from model.analysis.flows import ENDS, NAMES, flows
 from model.experiment import Scenario, run
+from model.experiment.designs.volumes import FATES, Volumes, volumes
 from model.experiment.store import STORED
-from model.experiment.volumes import FATES, Volumes, volumes
 from model.levers import STATUS_QUO, Commitment, Option
 from model.systems.channels import GOODS, ROUTES
 from model.systems.designation import CHANNELS

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from model.analysis.median_interval import median_interval
+from model.analysis.comparison.median_interval import median_interval
 
 HISTORIES, LUCKS = 60, 4
 

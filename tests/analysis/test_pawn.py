@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.analysis.pawn import distances, index_interval, interval_labels, pawn, rank_correlation
+from model.analysis.drivers.pawn import distances, index_interval, interval_labels, pawn, rank_correlation
 from tests.analysis.known_functions import g_function, ishigami
 
 

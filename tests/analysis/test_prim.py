@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.analysis.boxes import Box, Measure, information, quasi_p, rounded, shortest, together
-from model.analysis.prim import LEAST, finest_cut, paste, peel, prim, sure
+from model.analysis.discovery.boxes import Box, Measure, information, quasi_p, rounded, shortest, together
+from model.analysis.discovery.prim import LEAST, finest_cut, paste, peel, prim, sure
 
 
 def uniform(worlds: int, columns: int, seed: int = 1) -> np.ndarray:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.flip_words import plain_turn, sentences
-from model.analysis.ranking_flips import Path, Standing, Turn
+from model.analysis.flips.flip_words import plain_turn, sentences
+from model.analysis.flips.ranking_flips import Path, Standing, Turn
 from model.experiment import Scenario
-from model.experiment.what_if import value_at
+from model.experiment.designs.what_if import value_at
 from model.levers import STATUS_QUO
 
 SCENARIO = Scenario("A study", (STATUS_QUO,), worlds=10)

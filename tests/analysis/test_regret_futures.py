@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from model.analysis.regret_futures import futures, regret_by_futures
-from model.analysis.uncertainties import EVENT, PARAMETER, Uncertainty
+from model.analysis.discovery.uncertainties import EVENT, PARAMETER, Uncertainty
+from model.analysis.robustness.regret_futures import futures, regret_by_futures
 
 WORLDS = np.arange(90.0)
 SEA = Uncertainty("sea_share", PARAMETER, "Share that goes by sea", "share", "derived", WORLDS)

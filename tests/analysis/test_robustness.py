@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model.analysis.robustness import MEASURES, leads, measured, merits, ranked, resamples, turned
+from model.analysis.robustness.robustness import MEASURES, leads, measured, merits, ranked, resamples, turned
 from model.analysis.wording import banned_words
 
 STATUS_QUO, A, B = [2, 2, 2, 2], [6, 0, 1, 5], [3, 3, 1, 1]

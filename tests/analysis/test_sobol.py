@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import sobol_indices
 
-from model.analysis.sobol import sobol
+from model.analysis.drivers.sobol import sobol
 from tests.analysis.known_functions import g_function, g_indices, ishigami, ishigami_indices, saltelli
 
 KNOWN = {"Ishigami": (ishigami, ishigami_indices), "g-function": (g_function, g_indices)}

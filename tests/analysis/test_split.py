@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
 from model.analysis import compare, csv_text
-from model.analysis.split import CEASEFIRE, DIFFERS, PARTS, WITH, WITHOUT, compare_by_ceasefire, parts_of
+from model.analysis.comparison.split import CEASEFIRE, DIFFERS, PARTS, WITH, WITHOUT, compare_by_ceasefire, parts_of
 from model.experiment import Results, run
-from model.experiment.scenario_files import read_scenario_text
+from model.experiment.inputs.scenario_files import read_scenario_text
 
 SCENARIO = """title: A small study
 decision_month: 2026-04

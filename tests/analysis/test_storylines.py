@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from model.analysis.storylines import (
+from model.analysis.stories.storylines import (
     Chosen,
     Ensemble,
     central,
@@ -18,7 +18,7 @@ from model.analysis.storylines import (
     ranks,
     regrets,
 )
-from model.analysis.why_chosen import reason
+from model.analysis.stories.why_chosen import reason
 from model.analysis.wording import banned_words
 
 TITLES = {"status_quo": "Status quo", "talks": "Talks", "force": "Force"}

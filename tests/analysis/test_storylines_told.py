@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from model.actors import ACTORS
-from model.analysis.phrases import ACTOR_NAMES, acting, acts, lever_name
-from model.analysis.reasons import HABIT, LUCK, cause_of, term_words, tipped_by, weights
-from model.analysis.telling import decision_words, story
-from model.analysis.timeline import ACTS_ON, LASTING, MOST, MOST_HAPPENINGS, Turn, month_of, timeline, turns
-from model.analysis.twin_telling import twin_story
+from model.analysis.stories.phrases import ACTOR_NAMES, acting, acts, lever_name
+from model.analysis.stories.reasons import HABIT, LUCK, cause_of, term_words, tipped_by, weights
+from model.analysis.stories.telling import decision_words, story
+from model.analysis.stories.timeline import ACTS_ON, LASTING, MOST, MOST_HAPPENINGS, Turn, month_of, timeline, turns
+from model.analysis.stories.twin_telling import twin_story
 from model.analysis.wording import banned_words
 from model.evidence import month_index
-from model.experiment.chronicle import Chronicle, Happening, chronicles
-from model.experiment.twins import Twins
+from model.experiment.designs.chronicle import Chronicle, Happening, chronicles
+from model.experiment.designs.twins import Twins
 from model.levers import LEVERS, STATUS_QUO, Commitment, Option
 from model.luck import Luck
 from model.parameters import draw, load

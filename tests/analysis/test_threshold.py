@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analysis.threshold import Threshold, threshold
+from model.analysis.robustness.threshold import Threshold, threshold
 
 OUTCOMES = {"tension": {"sense": "lower"}, "aid_delivered": {"sense": "higher"}, "growth": {"sense": "neither"}}
 MONTHS = ("2029-02", "2029-03", "mean")

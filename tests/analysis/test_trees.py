@@ -5,8 +5,8 @@ import pytest
 
 pytest.importorskip("sklearn", reason="scikit-learn comes with the extra analysis")
 
-from model.analysis.boxes import Box, Measure, together
-from model.analysis.trees import TOLD, grown, simpler, tree_boxes
+from model.analysis.discovery.boxes import Box, Measure, together
+from model.analysis.discovery.trees import TOLD, grown, simpler, tree_boxes
 
 
 def worlds(count: int = 1500, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:

@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from model.analysis.attribution import Attribution, Estimate, Share
-from model.analysis.attribution_words import Why
+from model.analysis.attribution.attribution import Attribution, Estimate, Share
+from model.analysis.attribution.attribution_words import Why
+from model.analysis.attribution.synergy import Pair
 from model.analysis.bands import Bands
-from model.analysis.boxes import Box, Measure
-from model.analysis.comparison import Difference
-from model.analysis.discovery import Discovery, Finding, Found
-from model.analysis.drivers import Driver, Drivers
-from model.analysis.failing import Failing
-from model.analysis.failure_study import FailureStudy, Question
-from model.analysis.judgement import Judged, Judgement
-from model.analysis.regret_futures import Future, RegretMap
-from model.analysis.screening import Screen
-from model.analysis.synergy import Pair
-from model.analysis.uncertainties import PARAMETER, Uncertainty
+from model.analysis.comparison.comparison import Difference
+from model.analysis.discovery.boxes import Box, Measure
+from model.analysis.discovery.discovery import Discovery, Finding, Found
+from model.analysis.discovery.failing import Failing
+from model.analysis.discovery.failure_study import FailureStudy, Question
+from model.analysis.discovery.screening import Screen
+from model.analysis.discovery.uncertainties import PARAMETER, Uncertainty
+from model.analysis.drivers.drivers import Driver, Drivers
+from model.analysis.robustness.judgement import Judged, Judgement
+from model.analysis.robustness.regret_futures import Future, RegretMap
 from model.charts import (
     Chart,
     Dots,

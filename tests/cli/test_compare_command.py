@@ -10,7 +10,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
-from model.analysis.robustness import MEASURES
+from model.analysis.robustness.robustness import MEASURES
 from model.analysis.wording import banned_words
 from model.cli import app
 from model.world import OUTCOMES

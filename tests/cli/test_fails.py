@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from model.analysis.uncertainties import CIRCUMSTANCES, uncertainties
+from model.analysis.discovery.uncertainties import CIRCUMSTANCES, uncertainties
 from model.analysis.wording import banned_words
 from model.commands.fails import fails
 from model.experiment import Results

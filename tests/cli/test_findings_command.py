@@ -95,8 +95,8 @@ def test_no_heading_stands_over_nothing(text):
 
 
 def test_the_same_runs_give_the_same_bytes_from_what_is_kept(text, monkeypatch):
-    monkeypatch.setattr("model.experiment.what_if.WhatIf.__init__", None)
-    monkeypatch.setattr("model.experiment.factorial_play.played_games", None)
+    monkeypatch.setattr("model.experiment.designs.what_if.WhatIf.__init__", None)
+    monkeypatch.setattr("model.experiment.designs.factorial_play.played_games", None)
     done = fulcrum(*WORDS, "--with", "runs/record", "--to", "again.md")
     assert done.exit_code == 0, done.output
     assert "done before" in done.stderr

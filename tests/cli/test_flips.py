@@ -70,7 +70,7 @@ def test_flips_reports_as_json_what_is_moved_from_where_to_where():
 
 def test_the_same_question_is_answered_from_what_is_kept(monkeypatch):
     first = fulcrum("flips", "runs/articles", "--outcome", "tension", *QUICK, "--json").stdout
-    monkeypatch.setattr("model.experiment.what_if.WhatIf.__init__", None)
+    monkeypatch.setattr("model.experiment.designs.what_if.WhatIf.__init__", None)
     assert fulcrum("flips", "runs/articles", "--outcome", "tension", *QUICK, "--json").stdout == first
 
 

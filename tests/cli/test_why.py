@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from model.analysis import banned_words
 from model.cli import app
-from model.experiment import factorial_play
+from model.experiment.designs import factorial_play
 
 SCENARIO = """title: A small study
 decision_month: 2023-11

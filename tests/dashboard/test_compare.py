@@ -12,7 +12,7 @@ from dashboard.vm import compare as vm
 from dashboard.vm import compare_words as words
 from dashboard.vm import compare_work as work
 from dashboard.vm.scenario import Scenario
-from model.analysis.comparison import Difference
+from model.analysis.comparison.comparison import Difference
 from model.analysis.wording import banned_words
 from model.experiment import Results, option_named, run
 from model.levers import STATUS_QUO, Commitment, Option

@@ -20,7 +20,7 @@ from dashboard.vm import evidence as vm
 from dashboard.vm.evidence_index import KINDS, SOURCE, Entry, entries, spans
 from dashboard.vm.plain import text
 from dashboard.vm.scenario import Scenario
-from model.analysis.drivers import Driver, Drivers
+from model.analysis.drivers.drivers import Driver, Drivers
 from model.analysis.wording import banned_words
 from model.evidence import load
 from model.experiment import Scenario as Study

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.vm import help as vm
-from model.analysis.comparison import Difference
+from model.analysis.comparison.comparison import Difference
 from model.parameters import load
 
 PAGE = Path(__file__).resolve().parents[2] / "dashboard" / "app_pages" / "help.py"

@@ -10,12 +10,12 @@ from dashboard.vm import evidence, expert_tests, past_words
 from dashboard.vm import model_check as vm
 from dashboard.vm.evidence_index import entries
 from dashboard.vm.scenario import EVIDENCE
-from model.analysis.drivers import ASSUMED
+from model.analysis.drivers.drivers import ASSUMED
 from model.analysis.fit import fits
 from model.analysis.wording import banned_words
 from model.evidence import load as load_evidence
 from model.experiment import Scenario
-from model.experiment import past_report as report_of
+from model.experiment.pasts import past_report as report_of
 from model.parameters import load
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "streamlit_app.py"

@@ -11,7 +11,7 @@ from dashboard.services import runs
 from dashboard.vm import stories as vm
 from dashboard.vm import story_tables as rows
 from dashboard.vm.evidence_index import entries
-from model.analysis.storylines import KINDS, REGARDED
+from model.analysis.stories.storylines import KINDS, REGARDED
 from model.analysis.wording import banned_words
 from model.charts.flow import volume
 from model.experiment import Scenario, run

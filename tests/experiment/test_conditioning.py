@@ -7,10 +7,10 @@ import pytest
 
 from model.evidence import targets
 from model.experiment import Scenario, plan_of, run
-from model.experiment import histories as kept_histories_of
-from model.experiment.conditioning import imposed, try_worlds
-from model.experiment.histories import Kept, TooFewKept, kept_histories, pairs
-from model.experiment.past_report import past_report
+from model.experiment.pasts import histories as kept_histories_of
+from model.experiment.pasts.conditioning import imposed, try_worlds
+from model.experiment.pasts.histories import Kept, TooFewKept, kept_histories, pairs
+from model.experiment.pasts.past_report import past_report
 from model.experiment.replay import differing, origin
 from model.levers import STATUS_QUO, Commitment, Option
 from model.luck import Luck
@@ -126,7 +126,7 @@ def test_a_history_kept_by_other_code_is_not_trusted(scenario, kept, tmp_path, m
 
 
 def test_the_report_says_what_each_target_rejects_and_what_moved(scenario, kept, monkeypatch):
-    monkeypatch.setattr("model.experiment.past_report.SAMPLE", 256)
+    monkeypatch.setattr("model.experiment.pasts.past_report.SAMPLE", 256)
     report = past_report(scenario, kept)
     fitted = {row["target"]: row for row in report.predictive if row["fitted"]}
     assert set(fitted) == set(report.alone) == {target.id for target in targets("record")}

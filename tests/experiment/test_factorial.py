@@ -6,10 +6,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from model.experiment import Scenario, factorial, factorial_play, run
-from model.experiment.factorial import Factorial, factorial_of, parts_of
-from model.experiment.factorial_play import PortfoliosFailed, expected_seconds, games_of, known
-from model.experiment.game import Game, groups_of
+from model.experiment import Scenario, run
+from model.experiment.designs import factorial, factorial_play
+from model.experiment.designs.factorial import Factorial, factorial_of, parts_of
+from model.experiment.designs.factorial_play import PortfoliosFailed, expected_seconds, games_of, known
+from model.experiment.designs.game import Game, groups_of
 from model.levers import LEVERS, STATUS_QUO, Commitment, Lever, Option
 from model.parameters import Distribution, Parameter, load
 

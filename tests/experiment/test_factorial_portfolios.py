@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.experiment.portfolios import Orders, Subsets, alone, design_for, last, pairs
+from model.experiment.designs.portfolios import Orders, Subsets, alone, design_for, last, pairs
 
 worths = st.integers(1, 5).flatmap(
     lambda size: st.lists(st.floats(-100, 100), min_size=2**size, max_size=2**size).map(

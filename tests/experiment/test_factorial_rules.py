@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.experiment.combining import RATES, RULES, SHARES, clashing, combined, multiplied, overlapping
+from model.experiment.designs.combining import RATES, RULES, SHARES, clashing, combined, multiplied, overlapping
 from model.levers import FIELDS, LEVERS, Commitment, Instruments, Option, Plan
 from model.parameters import draw, load
 

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.experiment import Scenario, factorial_play
-from model.experiment.factorial import Factorial
-from model.experiment.factorial_play import decided, read_at
-from model.experiment.stages import power_of_two, stages
+from model.experiment import Scenario
+from model.experiment.designs import factorial_play
+from model.experiment.designs.factorial import Factorial
+from model.experiment.designs.factorial_play import decided, read_at
+from model.experiment.designs.stages import power_of_two, stages
 from model.levers import STATUS_QUO, Commitment, Option
 from model.world import future
 

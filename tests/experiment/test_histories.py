@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.experiment import histories as histories_of
 from model.experiment import outlook as outlook_of
-from model.experiment import search as searching
-from model.experiment.conditioning import CHUNK, Chunk
-from model.experiment.histories import SearchFailed, differences, kept_histories, searched_path, shipped
-from model.experiment.kept import Kept, read_kept
 from model.experiment.outlook import Outlook, outlook
+from model.experiment.pasts import histories as histories_of
+from model.experiment.pasts import search as searching
+from model.experiment.pasts.conditioning import CHUNK, Chunk
+from model.experiment.pasts.histories import SearchFailed, differences, kept_histories, searched_path, shipped
+from model.experiment.pasts.kept import Kept, read_kept
+from model.experiment.pasts.search import AHEAD, Search, try_piece
 from model.experiment.scenario import Scenario
-from model.experiment.search import AHEAD, Search, try_piece
 from model.experiment.store import Damaged
 
 SMALL = Kept("question", "source", 2048, (3, 577, 787), {"growth": 2000, "payments": 45})

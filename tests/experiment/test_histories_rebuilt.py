@@ -6,12 +6,13 @@ from typer.testing import CliRunner
 
 from model.cli import app
 from model.commands.history import beside_shipped
-from model.experiment import Scenario, past_report
-from model.experiment import histories as histories_of
+from model.experiment import Scenario
 from model.experiment import outlook as outlook_of
-from model.experiment import search as searching
-from model.experiment.conditioning import Chunk
-from model.experiment.histories import Kept, kept_histories
+from model.experiment.pasts import histories as histories_of
+from model.experiment.pasts import past_report
+from model.experiment.pasts import search as searching
+from model.experiment.pasts.conditioning import Chunk
+from model.experiment.pasts.histories import Kept, kept_histories
 
 SCENARIO = "title: Searched\nevidence: record\nworlds: 8\nlucks: 2\nseed: 7\noptions: [status_quo]\n"
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from model.experiment import Scenario, lever_alone, run
-from model.experiment import mixed_runs as runs
-from model.experiment.mixed_runs import Design, NotPlayed, pieces, play_design
-from model.experiment.mixed_worlds import (
+from model.experiment.designs import mixed_runs as runs
+from model.experiment.designs.mixed_runs import Design, NotPlayed, pieces, play_design
+from model.experiment.designs.mixed_worlds import (
     BASE,
     LUCK_ALONE,
     OTHER,

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from model.experiment import read_scenario
-from model.experiment.published import option_schema, scenario_schema
+from model.experiment.inputs.published import option_schema, scenario_schema
 from model.strict_yaml import InputError, read, scenarios
 
 PLACES = {

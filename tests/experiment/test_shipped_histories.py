@@ -9,9 +9,9 @@ import pytest
 
 from model.evidence import EVIDENCE_SETS
 from model.experiment import Scenario
-from model.experiment.conditioning import holds, imposed, try_worlds
-from model.experiment.histories import SHIPPED, question_of, wanted
-from model.experiment.kept import Kept, read_kept
+from model.experiment.pasts.conditioning import holds, imposed, try_worlds
+from model.experiment.pasts.histories import SHIPPED, question_of, wanted
+from model.experiment.pasts.kept import Kept, read_kept
 from model.experiment.scenario import digest
 from model.luck import Luck
 from model.parameters import draw, load

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.experiment.conditioning import try_worlds
-from model.experiment.histories import question_of, shipped_path
-from model.experiment.kept import read_kept
+from model.experiment.pasts.conditioning import try_worlds
+from model.experiment.pasts.histories import question_of, shipped_path
+from model.experiment.pasts.kept import read_kept
+from model.experiment.pasts.sparing import SparingDraw, SparingLuck
 from model.experiment.scenario import Scenario, digest
-from model.experiment.sparing import SparingDraw, SparingLuck
 from model.luck import Luck
 from model.parameters import Distribution, draw, load
 from model.strict_yaml import scenarios

@@ -6,12 +6,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from model.analysis.twin_telling import twin_story
+from model.analysis.stories.twin_telling import twin_story
 from model.experiment import run
-from model.experiment.chronicle import Happening, chronicles, chronicles_of
-from model.experiment.replay import scenario_of, told
-from model.experiment.store import STORED
-from model.experiment.twins import (
+from model.experiment.designs.chronicle import Happening, chronicles, chronicles_of
+from model.experiment.designs.twins import (
     COSTS,
     Twins,
     differing_decisions,
@@ -22,6 +20,8 @@ from model.experiment.twins import (
     twins,
     without,
 )
+from model.experiment.replay import scenario_of, told
+from model.experiment.store import STORED
 from model.levers import LEVERS, STATUS_QUO, Commitment, Option
 from model.luck import Luck
 from model.parameters import draw, load

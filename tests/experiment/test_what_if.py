@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from model.experiment import Scenario, lever_alone, run
-from model.experiment.remembered import remembered
-from model.experiment.what_if import WhatIf, at_decision, chosen_worlds, level, quantiles, value_at
+from model.experiment.designs.remembered import remembered
+from model.experiment.designs.what_if import WhatIf, at_decision, chosen_worlds, level, quantiles, value_at
 from model.levers import STATUS_QUO
 from model.luck import Luck
 from model.parameters import Distribution, draw, load

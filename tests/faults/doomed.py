@@ -18,10 +18,10 @@ import numpy as np
 
 from model.experiment import Scenario
 from model.experiment import compute as computing
-from model.experiment import histories as histories_of
-from model.experiment import search as searching
 from model.experiment import store as storing
-from model.experiment.histories import Kept, kept_histories
+from model.experiment.pasts import histories as histories_of
+from model.experiment.pasts import search as searching
+from model.experiment.pasts.histories import Kept, kept_histories
 
 WHOLE = computing.futures
 TRIED = searching.try_worlds

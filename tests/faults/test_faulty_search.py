@@ -10,8 +10,8 @@ import time
 import pytest
 
 from model.experiment import pool as pools
-from model.experiment.histories import SearchFailed
-from model.experiment.kept import read_kept
+from model.experiment.pasts.histories import SearchFailed
+from model.experiment.pasts.kept import read_kept
 from tests.faults.doomed import CHUNK, FAULTY_CHUNK, Faulty, contents, search
 
 FAULTS = {

@@ -13,7 +13,7 @@ import pytest
 
 from model.experiment import run
 from model.experiment.integrity import intact, stored_ids
-from model.experiment.kept import read_kept, unsealed
+from model.experiment.pasts.kept import read_kept, unsealed
 from model.experiment.pool import context
 from tests.faults.doomed import (
     CHUNK,

@@ -1,0 +1,1 @@
+"""Takes worlds in which an option fails; gives what those worlds share."""

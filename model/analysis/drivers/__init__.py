@@ -1,0 +1,1 @@
+"""Takes worlds and their parameters; gives what drives an outcome or a difference."""

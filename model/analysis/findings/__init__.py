@@ -1,0 +1,1 @@
+"""Takes the runs of a study; gives the document of its findings."""

@@ -1,0 +1,1 @@
+"""Runs beyond the options of a study: portfolios, mixed worlds, moved assumptions, twins."""

@@ -1,0 +1,1 @@
+"""Scenario and option files: what they may say, and what is said of a mistake."""
