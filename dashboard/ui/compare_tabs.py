@@ -18,7 +18,7 @@ from model import charts as drawn
 from model.analysis.attribution.attribution_words import sentences as why_sentences
 from model.analysis.discovery.failure_report import lines
 from model.analysis.drivers.driver_words import driver_sentences
-from model.analysis.flips.flip_words import sentences as flip_sentences
+from model.analysis.ranking.flip_words import sentences as flip_sentences
 from model.experiment import Results
 from model.experiment.designs.factorial_play import expected_seconds, known
 

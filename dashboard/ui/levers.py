@@ -18,7 +18,7 @@ def draw() -> None:
         "When it is played", [visitor.LIVE, visitor.APPLY], default=visitor.LIVE, required=True, key=visitor.MODE,
         help=wording.MODE_HELP, persist_state="session", on_change=apply_all,
     )  # fmt: skip
-    if visitor.applying():
+    if st.session_state.get(visitor.MODE, visitor.LIVE) == visitor.APPLY:
         apart()
     else:
         controls()
@@ -31,13 +31,12 @@ def apart() -> None:
     changes = wording.count_changes(st.session_state[visitor.APPLIED], visitor.scenario())
     label = wording.run_changes(changes)
     if st.button(label, key="apply", type="primary", disabled=not changes, width="stretch"):
-        st.session_state[visitor.APPLIED] = visitor.scenario()
+        apply_all()
         st.rerun()
 
 
 def apply_all() -> None:
-    """Let what the controls say be what is played, also where they are about to be bound to the address or not."""
-    visitor.put(visitor.scenario())
+    """Let what the controls say be what is played."""
     st.session_state[visitor.APPLIED] = visitor.scenario()
 
 
@@ -58,9 +57,8 @@ def controls() -> None:
 
 def control(lever: Lever) -> None:
     """One lever with its levels, one line on what the chosen one means, and how it is held where it is on."""
-    bound = None if visitor.applying() else "query-params"
     level = st.segmented_control(
-        wording.lever_name(lever.id), LEVELS, default=OFF, required=True, key=KEYS[lever.id], bind=bound,
+        wording.lever_name(lever.id), LEVELS, default=OFF, required=True, key=KEYS[lever.id], bind="query-params",
         width="stretch",
     )  # fmt: skip
     st.caption(lever.question if level == OFF else wording.held(lever.id, level, visitor.detail(lever.id)))

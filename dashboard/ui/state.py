@@ -29,27 +29,17 @@ def begin(page: str) -> Scenario:
     """Take in what the address of a page says, if it is news; return what is set."""
     state = st.session_state
     given = st.query_params.to_dict()
-    said = {key: value for key, value in given.items() if key in own_keys()}
+    said = {key: value for key, value in given.items() if key in REST_KEYS}
     came, state[PAGE] = state.get(PAGE), page
     if WRITTEN not in state or (came == page and said != state[WRITTEN]):
         opened = address.read(given, OUTCOMES, explore.FIRST_OUTCOME, address.elsewhere(given))
         state.setdefault(OPENED_LINK, opened)
         believe(opened, first=WRITTEN not in state)
     chosen = scenario()
-    if applying():
+    if state.get(MODE, LIVE) == APPLY:
         chosen = state.setdefault(APPLIED, chosen)
     state[LINE] = state[LINE].record(chosen) if LINE in state else History(chosen)
     return chosen
-
-
-def applying() -> bool:
-    """Whether changes are gathered until they are applied; then the levers are not bound to the address either."""
-    return st.session_state.get(MODE, LIVE) == APPLY
-
-
-def own_keys() -> set[str]:
-    """Keys of the address that are written here and not by Streamlit."""
-    return REST_KEYS | set(KEYS.values()) if applying() else REST_KEYS
 
 
 def believe(opened: Opened, first: bool) -> None:
@@ -60,8 +50,6 @@ def believe(opened: Opened, first: bool) -> None:
     state[OUTCOME] = opened.outcome
     if first:
         state["first_levels"] = dict(opened.scenario.levels)
-    elif applying():
-        put(opened.scenario)
 
 
 def levels() -> dict[str, str]:
@@ -90,7 +78,7 @@ def put(chosen: Scenario) -> None:
     state[WORLD], state[COORDINATION] = chosen.status_quo, chosen.coordination
     state[DETAILS] = dict(chosen.details)
     state["drawn_anew"] = state.get("drawn_anew", 0) + 1
-    if applying():
+    if state.get(MODE, LIVE) == APPLY:
         state[APPLIED] = chosen
 
 
@@ -137,9 +125,7 @@ def mirror(chosen: Scenario, outcome: str) -> None:
     said = address.rest_of(chosen)
     if outcome != explore.FIRST_OUTCOME:
         said[OUTCOME_KEY] = outcome
-    if applying():
-        said |= {KEYS[lever]: level for lever, level in chosen.levels}
-    for key in own_keys() & set(st.query_params):
+    for key in REST_KEYS & set(st.query_params):
         if key not in said:
             del st.query_params[key]
     if news := {key: value for key, value in said.items() if st.query_params.get(key) != value}:

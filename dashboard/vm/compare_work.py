@@ -15,7 +15,7 @@ from model.analysis.discovery.failing import Threshold as Wanted
 from model.analysis.discovery.failure_study import FailureStudy, Question, failure_study
 from model.analysis.discovery.uncertainties import CEASEFIRE, EVENT, uncertainties
 from model.analysis.drivers.drivers import Drivers, drivers
-from model.analysis.flips.flip_study import Asked, FlipStudy
+from model.analysis.ranking.flip_study import Asked, FlipStudy
 from model.analysis.robustness.judgement import Judgement, judgements, satisficing
 from model.analysis.robustness.regret_futures import RegretMap, regret_by_futures
 from model.analysis.robustness.threshold import threshold

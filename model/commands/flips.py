@@ -33,7 +33,7 @@ def flips(
 
     Examples: fulcrum flips; fulcrum flips runs/reference-1a2b3c4d --outcome tension --option mediation,interdiction
     """
-    from model.analysis.flips.flip_study import FlipStudy
+    from model.analysis.ranking.flip_study import FlipStudy
     from model.commands.choices import opened
     from model.commands.compare import other_evidence
 
@@ -64,8 +64,8 @@ def questions(
     results: Any, pair: tuple[str, ...], outcome: str, month: str, by: str, basis: str, most: int, worlds: int
 ) -> list[Any]:
     """One question an outcome; Unusable for anything that cannot be asked."""
-    from model.analysis.flips.flip_study import Asked
-    from model.analysis.flips.ranking_flips import MEASURES
+    from model.analysis.ranking.flip_study import Asked
+    from model.analysis.ranking.ranking_flips import MEASURES
     from model.commands.choices import known, split
     from model.commands.compare import SHOWN
     from model.parameters import BASES
@@ -114,7 +114,7 @@ def bar(outcomes: int) -> Iterator[tuple[Callable[[int, str], None], Callable[[i
 def as_plain(results: Any, other: Any, answers: Sequence[Any], titles: Any) -> dict[str, Any]:
     """The answers as plain values, with their sentences."""
     from model.analysis import standing_words
-    from model.analysis.flips.flip_words import sentences
+    from model.analysis.ranking.flip_words import sentences
 
     return {
         "run": str(results.folder),
@@ -137,7 +137,7 @@ def method_words(answers: Sequence[Any]) -> list[str]:
 def summary(results: Any, other: Any, answers: Sequence[Any], titles: Any) -> None:
     """Sentences and a table for each outcome."""
     from model.analysis import standing_words
-    from model.analysis.flips.flip_words import sentences
+    from model.analysis.ranking.flip_words import sentences
 
     facts = results.manifest.facts
     say(f"{facts['title']} · evidence: {facts['evidence']} · {results.worlds:,} worlds · {results.folder}")

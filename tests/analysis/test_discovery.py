@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.analysis.discovery import discovery, holding
 from model.analysis.discovery.boxes import Box, Measure, share_interval
-from model.analysis.discovery.discovery import METHODS, covering, discover, discovery, holding, work
+from model.analysis.discovery.discovery import METHODS, covering, discover, work
 from model.analysis.discovery.holding import DRAWS, PARTS, held_out, merged, parts_of, stability
 from model.analysis.discovery.screening import Ground
 

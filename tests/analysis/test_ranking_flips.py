@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model.analysis.flips.flip_search import Assumptions, find_flips
-from model.analysis.flips.leads import leading_pair, ranking
-from model.analysis.flips.ranking_flips import Path, advance, standings, turning_points
+from model.analysis.ranking.flip_search import Assumptions, find_flips
+from model.analysis.ranking.leads import leading_pair, ranking
+from model.analysis.ranking.ranking_flips import Path, advance, standings, turning_points
 
 WORLDS = 200
 NUMBERS = arrays(float, (2, 30), elements=st.floats(-1e6, 1e6))

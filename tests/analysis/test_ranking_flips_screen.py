@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.analysis.flips.quantile_screen import GRID, Fit, screen
+from model.analysis.ranking.quantile_screen import GRID, Fit, screen
 
 NAMES = [f"p{number}" for number in range(120)]
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from model.analysis import banned_words
-from model.analysis.flips.flip_words import plain_turn, sentences
-from model.analysis.flips.ranking_flips import Path, Standing, Turn
+from model.analysis.ranking.flip_words import plain_turn, sentences
+from model.analysis.ranking.ranking_flips import Path, Standing, Turn
 from model.experiment import Scenario
 from model.experiment.designs.what_if import value_at
 from model.levers import STATUS_QUO

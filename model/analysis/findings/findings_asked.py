@@ -139,14 +139,14 @@ def opened(folder: str) -> Any:
 @lru_cache(maxsize=1)
 def flip_study(runs: tuple[str, ...]) -> Any:
     """A run and the one beside it, its worlds at the decision opened once in a process."""
-    from model.analysis.flips.flip_study import FlipStudy
+    from model.analysis.ranking.flip_study import FlipStudy
 
     return FlipStudy(*(opened(folder) for folder in runs))
 
 
 def asked_flips(question: Question) -> Any:
     """What is asked of flips: a leading pair, or one option against the status quo."""
-    from model.analysis.flips.flip_study import Asked
+    from model.analysis.ranking.flip_study import Asked
 
     outcome, month, option, most, again = question.asked
     results = opened(question.runs[0])

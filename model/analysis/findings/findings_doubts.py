@@ -14,7 +14,7 @@ from model.analysis.findings.findings_front import interval
 from model.analysis.findings.findings_played import Gathered
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table
 from model.analysis.findings.surprises import lowered
-from model.analysis.flips.flip_words import sentences
+from model.analysis.ranking.flip_words import sentences
 from model.analysis.wording import in_worlds, number, quoted, signed, when_text
 
 

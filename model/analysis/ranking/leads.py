@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.analysis.flips.ranking_flips import Standing, advance, standings
+from model.analysis.ranking.ranking_flips import Standing, advance, standings
 
 
 @dataclass(frozen=True)

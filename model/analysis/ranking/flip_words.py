@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from model.analysis.flips.flip_search import QUARTILE, Flips
-from model.analysis.flips.ranking_flips import Standing, Turn
+from model.analysis.ranking.flip_search import QUARTILE, Flips
+from model.analysis.ranking.ranking_flips import Standing, Turn
 from model.analysis.wording import number, quoted, signed
 from model.experiment.designs.what_if import value_at
 from model.experiment.scenario import Scenario

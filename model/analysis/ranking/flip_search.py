@@ -8,8 +8,8 @@ from itertools import combinations
 
 import numpy as np
 
-from model.analysis.flips.quantile_screen import REACH, Candidate, screen
-from model.analysis.flips.ranking_flips import Path, Play, Standing, Turn, standings, turning_points
+from model.analysis.ranking.quantile_screen import REACH, Candidate, screen
+from model.analysis.ranking.ranking_flips import Path, Play, Standing, Turn, standings, turning_points
 
 PLAYED = 24  # parameters played after a screen
 PAIRED = 6  # parameters moved two at a time: 15 pairs

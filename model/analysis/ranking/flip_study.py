@@ -11,10 +11,10 @@ import numpy as np
 
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.sides import Sides
-from model.analysis.flips.flip_search import PLAYED, Assumptions, Flips, find_flips
-from model.analysis.flips.flip_words import plain_standing, plain_together, plain_turn
-from model.analysis.flips.leads import Lead, lead_between, leading_pair
-from model.analysis.flips.ranking_flips import advance, standings
+from model.analysis.ranking.flip_search import PLAYED, Assumptions, Flips, find_flips
+from model.analysis.ranking.flip_words import plain_standing, plain_together, plain_turn
+from model.analysis.ranking.leads import Lead, lead_between, leading_pair
+from model.analysis.ranking.ranking_flips import advance, standings
 from model.analysis.wording import subject
 from model.experiment import Results, RunError
 from model.experiment.designs.what_if import WhatIf, quantiles
