@@ -183,17 +183,19 @@ def test_a_search_that_was_given_up_in_the_middle_of_a_chunk_goes_on_to_the_same
 
 
 def test_of_two_searches_at_once_one_waits_and_finds_what_the_other_has_found(scenario, place):
-    said, found, hold = [], [], threading.Event()
+    said, found, searching, hold = [], [], threading.Event(), threading.Event()
 
     def other():
         with histories_of.only_search(
             searched_path(histories_of.digest(histories_of.question_of(scenario))), said.append
         ):
+            searching.set()
             hold.wait(20)
             found.append(None)
 
     first = threading.Thread(target=other)
     first.start()
+    assert searching.wait(20)
     second = threading.Thread(target=lambda: found.append(kept_histories(scenario, told=said.append)))
     second.start()
     while not said:
