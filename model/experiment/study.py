@@ -99,7 +99,8 @@ def carry_out(
                 manifest.write(plan.folder)
                 failures += outcome.failures
                 finished(batch)
-        remove_unneeded(plan.folder, manifest)
+        for path in unneeded(plan.folder, manifest):
+            path.unlink()
         sweep(plan.folder)
     if failures:
         raise StudyFailed(tuple(failures), plan.folder)
@@ -107,14 +108,15 @@ def carry_out(
 
 
 def is_done(plan: Plan, manifest: Manifest) -> bool:
-    """Whether the folder holds exactly this study, whole."""
+    """Whether the folder holds exactly this study, whole and swept of what only a growth needed."""
     if plan.batches or not (plan.folder / NAME).is_file():
         return False
     try:
         kept = read_manifest(plan.folder)
     except Damaged:
         return False
-    return kept.complete and kept.facts["content"] == manifest.facts["content"]
+    whole = kept.complete and kept.facts["content"] == manifest.facts["content"]
+    return whole and not unneeded(plan.folder, manifest)
 
 
 def refuse_other_study(plan: Plan) -> None:
@@ -152,14 +154,12 @@ def foreign(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name not in (".lock", BLOCKS, STATES) and path.suffix != ".tmp"]
 
 
-def remove_unneeded(folder: Path, manifest: Manifest) -> None:
-    """Remove blocks that are no part of a study and that none of it goes on from.
+def unneeded(folder: Path, manifest: Manifest) -> list[Path]:
+    """Files of blocks that are no part of a study and that none of it goes on from.
 
     They are those of older code, a last range that has grown, and those of fewer months.
     """
     needed = {block["id"] for block in manifest.blocks}
     needed |= {block["earlier"]["id"] for block in manifest.blocks if "earlier" in block}
-    for block_id in stored_ids(folder) - needed:
-        block_path(folder, block_id).unlink()
-    for block_id in state_ids(folder) - needed:
-        state_path(folder, block_id).unlink()
+    blocks = [block_path(folder, block_id) for block_id in stored_ids(folder) - needed]
+    return blocks + [state_path(folder, block_id) for block_id in state_ids(folder) - needed]

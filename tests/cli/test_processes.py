@@ -59,6 +59,8 @@ def test_ctrl_c_ends_with_130_and_the_same_command_resumes():
         "2",
         "--worlds",
         "8000",
+        "--histories",
+        "prior",  # as many kept ones would be searched for minutes before the first block
     ]
     listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background is born deaf to Ctrl-C
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen)

@@ -28,9 +28,10 @@ def past_section(g: Gathered) -> list[str]:
     """How the past was conditioned, in every evidence set."""
     lines = heading(2, "2. The past behind it")
     for place, name in enumerate(g.runs.sets):
-        report = g.answer(PAST, place)
+        kept = g.runs.both[place].manifest.facts["histories"] == "conditioned"
         lines += heading(3, f"Evidence set {name}")
-        lines += past_lines(report) if report else paragraph("Histories are those of prior worlds; none is left out.")
+        prior = paragraph("Histories are those of prior worlds; none is left out.")
+        lines += past_lines(g.answers[PAST, place]) if kept else prior
     return lines
 
 

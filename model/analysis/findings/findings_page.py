@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.analysis.findings.findings import standing
+from model.analysis.findings.findings_asked import questions
 from model.analysis.findings.findings_compared import compared_section, past_section, robust_section
 from model.analysis.findings.findings_doubts import failing_section, flips_section, split_section
 from model.analysis.findings.findings_end import claim_rows, how_section, stories_section, surprises_section
@@ -36,7 +37,18 @@ def findings_page(gathered: Gathered) -> str:
     >>> findings_page(gathered).splitlines()[0]   # doctest: +SKIP
     '# Findings: Reference study'
     """
+    refuse_partial(gathered)
     return page([line for section in SECTIONS for line in section(gathered)])
+
+
+def refuse_partial(gathered: Gathered) -> None:
+    """ValueError where questions are unanswered: an empty table would then say that there is nothing to tell."""
+    runs, outcomes = gathered.runs, gathered.outcomes
+    asked = questions(runs, gathered.compared, outcomes, standing(gathered.compared, outcomes), gathered.again)
+    missing = {question.kind for question in asked} - {kind for kind, *_ in gathered.answers}
+    if missing or len(gathered.answers) < len(asked):
+        said = f"{len(gathered.answers)} of {len(asked)} questions are answered"
+        raise ValueError(f"{said}; nothing of the kind {', '.join(sorted(missing)) or '(some only)'}")
 
 
 def findings_plain(gathered: Gathered) -> dict:
