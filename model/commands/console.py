@@ -43,6 +43,14 @@ def printer(error: bool = False) -> Printer:
     return Printer(file=stream, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
+def progress(*columns: Any, hidden: bool = False) -> Any:
+    """A bar on standard error while work goes on, gone when it is done; nothing at all in a file or a pipe."""
+    from rich.progress import Progress
+
+    console = printer(error=True)
+    return Progress(*columns, console=console, transient=True, disable=hidden or not console.is_terminal)
+
+
 def say(text: str = "") -> None:
     """One line of the result."""
     print(text)

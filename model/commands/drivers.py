@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show, show_json, table
+from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, progress, say, show, show_json, table
 
 BASE_WORLDS = 1024
 FEWEST, MOST = 16, 16_384  # more tells no index better than to two digits
@@ -128,12 +128,12 @@ def played(design: Any, jobs: int) -> Any:
 @contextmanager
 def bar(columns: int) -> Iterator[Any]:
     """A progress bar over mixed worlds, on standard error; none where nothing is to be played."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    shown = (TextColumn("playing mixed worlds"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*shown, console=printer(error=True), transient=True, disable=not columns) as progress:
-        task = progress.add_task("playing", total=columns)
-        yield lambda count: progress.advance(task, count)
+    parts = (TextColumn("playing mixed worlds"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with progress(*parts, hidden=not columns) as shown:
+        task = shown.add_task("playing", total=columns)
+        yield lambda count: shown.advance(task, count)
 
 
 def as_plain(results: Any, found: Any, shares: dict[str, Any] | None, top: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Unusable, command, printer, say, show, show_json, table
+from model.commands.console import Unusable, command, progress, say, show, show_json, table
 
 
 @command
@@ -75,24 +75,23 @@ def kinds_of(among: str) -> tuple[str, ...]:
 @contextmanager
 def bar() -> Iterator[Callable[[], None]]:
     """A progress bar over searches, on standard error, from the first search on."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
     from model.analysis.discovery.discovery import METHODS, work
 
     columns = (TextColumn("searching for what failing worlds share"), BarColumn(), TimeRemainingColumn())
-    console = printer(error=True)
-    progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    task = progress.add_task("", total=work(len(METHODS)))
+    shown = progress(*columns)
+    task = shown.add_task("", total=work(len(METHODS)))
 
     def done() -> None:
-        progress.start()
-        progress.update(task, advance=1)
+        shown.start()
+        shown.update(task, advance=1)
 
     try:
         yield done
     finally:
-        if progress.live.is_started:
-            progress.stop()
+        if shown.live.is_started:
+            shown.stop()
 
 
 def show_study(study: Any, results: Any) -> None:

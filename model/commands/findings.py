@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show_json, tell
+from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, progress, say, show_json, tell
 
 GO_ON = "what was done before stays, and the same command goes on from there"
 WORTH_TWO_PROCESSES = 5.0
@@ -190,9 +190,9 @@ def refuse(question: Any, error: BaseException) -> None:
 @contextmanager
 def bar(seconds: float) -> Iterator[Any]:
     """A progress bar over questions, each weighing what it takes, on standard error; none where none is left."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("asking: {task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=printer(error=True), transient=True, disable=not seconds) as progress:
-        task = progress.add_task("", total=seconds)
-        yield lambda question: progress.update(task, advance=question.seconds, description=str(question))
+    with progress(*columns, hidden=not seconds) as shown:
+        task = shown.add_task("", total=seconds)
+        yield lambda question: shown.update(task, advance=question.seconds, description=str(question))

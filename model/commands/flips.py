@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Unusable, command, printer, say, show, show_json, table
+from model.commands.console import Unusable, command, progress, say, show, show_json, table
 
 LISTED, PAIRS_LISTED = 6, 3  # rows of a table; --json gives all
 
@@ -96,17 +96,17 @@ def answered(study: Any, asked: Sequence[Any]) -> Iterator[dict[str, Any]]:
 @contextmanager
 def bar(outcomes: int) -> Iterator[tuple[Callable[[int, str], None], Callable[[int], None]]]:
     """A progress bar over outcomes on standard error, with how many changed futures were played."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("", total=outcomes, count=0)
+    with progress(*columns) as shown:
+        task = shown.add_task("", total=outcomes, count=0)
 
         def begun(number: int, name: str) -> None:
-            progress.update(task, completed=number, description=name)
+            shown.update(task, completed=number, description=name)
 
         def played(count: int) -> None:
-            progress.update(task, count=progress.tasks[0].fields["count"] + count)
+            shown.update(task, count=shown.tasks[0].fields["count"] + count)
 
         yield begun, played
 

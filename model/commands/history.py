@@ -15,7 +15,7 @@ from model.commands.console import (
     Failed,
     command,
     end,
-    printer,
+    progress,
     say,
     show,
     show_json,
@@ -123,17 +123,17 @@ def beside_shipped(scenario: Any, kept: Any) -> dict[str, Any] | None:
 @contextmanager
 def bar(scenario: Any) -> Iterator[Any]:
     """A progress bar over kept histories, on standard error, once a search goes on."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
     from model.experiment.pasts.histories import wanted
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("searching kept histories", total=wanted(scenario), visible=False)
+    with progress(*columns) as shown:
+        task = shown.add_task("searching kept histories", total=wanted(scenario), visible=False)
 
         def tried(kept: Any) -> None:
             said = f"{len(kept.numbers):,} kept of {kept.tried:,} prior worlds"
-            progress.update(task, completed=len(kept.numbers), description=said, visible=True)
+            shown.update(task, completed=len(kept.numbers), description=said, visible=True)
 
         yield tried
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, printer, say, show_json, tell
+from model.commands.console import INTERRUPTED, Failed, Unusable, command, end, progress, say, show_json, tell
 
 WORTH_A_BAR = 1.0
 WORTH_TWO_PROCESSES = 2.0
@@ -56,7 +56,7 @@ def run(
     say_plan = tell if as_json else say
     seconds = expected_seconds(plan)
     if jobs > 1 or (jobs == 0 and seconds > WORTH_TWO_PROCESSES and processors() > 1):
-        plan = plan_of(plan.scenario, plan.folder, jobs or processors())
+        plan = plan_of(chosen, out, jobs or processors())
         seconds = expected_seconds(plan)
     say_plan(f"{plan.scenario.title} ({plan.scenario.evidence}): {plan}{expectation(plan, seconds)}")
     started = perf_counter()
@@ -119,12 +119,12 @@ def bar(plan: Any, seconds: float) -> Iterator[Any]:
     if seconds < WORTH_A_BAR:
         yield lambda batch: None
         return
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("playing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("playing", total=plan.to_play)
-        yield lambda batch: progress.advance(task, len(batch.blocks))
+    with progress(*columns) as shown:
+        task = shown.add_task("playing", total=plan.to_play)
+        yield lambda batch: shown.advance(task, len(batch.blocks))
 
 
 def report(plan: Any, results: Any, seconds: float, as_json: bool) -> None:

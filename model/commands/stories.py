@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, Unusable, command, printer, say, show, show_json, table
+from model.commands.console import Failed, Unusable, command, printer, progress, say, show, show_json, table
 
 MOST_STORIES = 20  # of each kind; who wants to read more wants the table
 
@@ -97,12 +97,12 @@ def tell_twins(
 @contextmanager
 def bar(what: str, total: int) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda: progress.advance(task)
+    with progress(*columns) as shown:
+        task = shown.add_task(what, total=total)
+        yield lambda: shown.advance(task)
 
 
 def facts_of(results: Any, option: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, command, printer, say, show_json
+from model.commands.console import Failed, command, progress, say, show_json
 
 SAMPLE = 4
 
@@ -44,12 +44,12 @@ def verify(
 @contextmanager
 def spinner() -> Iterator[Any]:
     """How many batches were played again, on standard error, while it goes on."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("playing again: {task.completed} batches done"), TimeElapsedColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)
+    with progress(*columns) as shown:
+        task = shown.add_task("", total=None)
+        yield lambda: shown.advance(task)
 
 
 def as_plain(found: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, Unusable, command, printer, say, show, show_json, table, tell
+from model.commands.console import Failed, Unusable, command, progress, say, show, show_json, table, tell
 
 SHOWN = ("containers_delivered", "troops_in_theatre", "value_returned", "tension")
 PAIRS_SHOWN = 8
@@ -98,12 +98,12 @@ def bar(factorial: Any, seconds: float) -> Iterator[Any]:
     if seconds < WORTH_A_BAR:
         yield lambda columns: None
         return
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("playing portfolios"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=printer(error=True), transient=True) as progress:
-        task = progress.add_task("playing", total=factorial.columns)
-        yield lambda count: progress.advance(task, count)
+    with progress(*columns) as shown:
+        task = shown.add_task("playing", total=factorial.columns)
+        yield lambda count: shown.advance(task, count)
 
 
 def findings(results: Any, factorial: Any, games: Any) -> list[Any]:

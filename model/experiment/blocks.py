@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -179,12 +180,10 @@ def ranges(worlds: int) -> Iterator[tuple[int, int]]:
 
 
 def batches_of(blocks: Iterable[Block], jobs: int = 1) -> tuple[Batch, ...]:
-    """Blocks gathered into as many columns (options × worlds) as the engine likes, with a share for every process."""
-    blocks = tuple(blocks)
-    share = sum(block.worlds for block in blocks) // jobs
-    columns = min(max(share, FEWEST_COLUMNS), MOST_COLUMNS)
+    """Blocks gathered into as many columns (options × worlds) as the engine likes, as many for every process."""
     by_range = sorted(blocks, key=range_of)
     rows = [tuple(group) for _, group in groupby(by_range, key=range_of)]
+    columns = columns_a_batch([sum(block.worlds for block in row) for row in rows], jobs)
     batches: list[Batch] = []
     for row in rows:
         if batches and fits(batches[-1], row, columns):
@@ -192,6 +191,14 @@ def batches_of(blocks: Iterable[Block], jobs: int = 1) -> tuple[Batch, ...]:
         else:
             batches.append(Batch(row))
     return tuple(batches)
+
+
+def columns_a_batch(rows: Sequence[int], jobs: int) -> int:
+    """How many columns a batch may hold, so that whole rows of so many columns make a multiple of `jobs` batches."""
+    total, widest = sum(rows), max(rows, default=1)
+    batches = ceil(ceil(total / MOST_COLUMNS) / jobs) * jobs
+    share = ceil(total / max(batches, 1) / widest) * widest
+    return min(max(share, FEWEST_COLUMNS), MOST_COLUMNS)
 
 
 def range_of(block: Block) -> tuple[int, int, int]:

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
+from model.experiment.adoption import source_of
 from model.experiment.blocks import Batch, Block, batches_of, blocks_of, made_from
 from model.experiment.growth import going_on
 from model.experiment.integrity import missing
@@ -27,8 +28,8 @@ SECONDS_TO_START_A_POOL = 1.5
 class Plan:
     """A scenario, the folder its results go to, its blocks, those still to be played, and in how many processes.
 
-    Where the past is conditioned, `kept` says which prior worlds were kept. `lost` names what a longer horizon would
-    have gone on from and cannot.
+    Where the past is conditioned, `kept` says which prior worlds were kept. `source` is the run whose blocks it begins
+    with, if not its own. `lost` names what a longer horizon would have gone on from and cannot.
     """
 
     scenario: Scenario
@@ -38,6 +39,16 @@ class Plan:
     jobs: int = 1
     kept: Kept | None = None
     lost: tuple[str, ...] = ()
+    source: Path | None = None
+
+    @property
+    def adopted(self) -> tuple[str, ...]:
+        """Ids of the blocks that are taken, or gone on from, out of another run's folder."""
+        if self.source is None:
+            return ()
+        to_play = {block.id for batch in self.batches for block in batch.blocks}
+        whole = tuple(block.id for block in self.blocks if block.id not in to_play)
+        return whole + tuple(block.earlier.id for block in self.going_on)
 
     @property
     def to_play(self) -> int:
@@ -54,6 +65,8 @@ class Plan:
         size = f"{s.worlds:,} worlds × {len(s.options)} options × {s.months} months"
         if grown := self.going_on:
             size += f", {len(grown):,} blocks going on from month {min(block.start for block in grown)}"
+        if self.adopted:
+            size += f", beginning with {len(self.adopted):,} blocks of {self.source}"
         return "; ".join([size, *(f"{fault}, so it is played from the start" for fault in self.lost)])
 
 
@@ -66,6 +79,8 @@ def plan_of(
 ) -> Plan:
     """What running a scenario into a folder would do; without a folder, runs/<name>-<fingerprint>.
 
+    A folder that is not named begins with what the runs beside it have stored of the same blocks.
+
     Where the past is conditioned and too few kept histories are stored, they are searched first, and `tried` is told
     of the search as it goes on; `kept` spares the search.
     """
@@ -74,9 +89,11 @@ def plan_of(
     origins = pairs(scenario, kept) if kept else None
     blocks = blocks_of(scenario, origins)
     folder = Path(out) if out else default_folder(scenario)
-    left = set(missing(folder, [block.id for block in blocks]))
-    to_play, lost = going_on(scenario, folder, [block for block in blocks if block.id in left], origins)
-    return Plan(scenario, folder, blocks, batches_of(to_play, jobs), jobs, kept, lost)
+    source = folder if out else source_of(scenario, folder, blocks, origins)
+    left = set(missing(source, [block.id for block in blocks]))
+    to_play, lost = going_on(scenario, source, [block for block in blocks if block.id in left], origins)
+    other = source if source != folder else None
+    return Plan(scenario, folder, blocks, batches_of(to_play, jobs), jobs, kept, lost, other)
 
 
 def default_folder(scenario: Scenario) -> Path:

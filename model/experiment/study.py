@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from model.experiment.adoption import adopt
 from model.experiment.blocks import Batch
 from model.experiment.compute import Failure
 from model.experiment.executor import execute
@@ -43,7 +44,8 @@ def run(
 ) -> Results:
     """Play a scenario and store its results; what is stored already is not played again.
 
-    A study may grow: by worlds, by options, and by months, which go on from the states that its worlds ended in.
+    A study may grow: by worlds, by options, and by months, which go on from the states that its worlds ended in. In a
+    folder of its own it begins with what the runs beside it have stored of the same blocks.
 
     Histories are those of prior worlds, or of worlds whose past lies inside every target's band, as the scenario says.
 
@@ -89,6 +91,9 @@ def carry_out(
     refuse_other_study(plan)
     with only_process(plan.folder):
         sweep(plan.folder)
+        if plan.source:
+            adopt(plan.source, plan.folder, plan.adopted)
+            manifest.with_checksums(intact(plan.source)).going_on(plan.going_on).write(plan.folder)
         plan = plan_of(plan.scenario, plan.folder, plan.jobs)
         manifest = manifest.with_checksums(intact(plan.folder)).going_on(plan.going_on)
         manifest.write(plan.folder)

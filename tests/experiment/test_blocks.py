@@ -6,7 +6,7 @@ import pytest
 
 from model.experiment import Scenario, lever_alone
 from model.experiment.blocks import FEWEST_COLUMNS, MOST_COLUMNS, batches_of, blocks_of, made_from, source_hash
-from model.levers import STATUS_QUO, Commitment, Option
+from model.levers import LEVERS, STATUS_QUO, Commitment, Option
 from model.parameters import Distribution
 
 
@@ -68,6 +68,13 @@ def test_batches_hold_each_block_once_and_leave_no_process_idle(tiny):
     assert MOST_COLUMNS / 2 < columns[0] <= MOST_COLUMNS
     shared = [batch.worlds * len(batch.options) for batch in batches_of(blocks_of(scenario), jobs=3)]
     assert len(shared) >= 3 and min(shared[:3]) > FEWEST_COLUMNS / 2
+
+
+def test_the_reference_study_is_two_equal_batches_for_two_processes(tiny):
+    scenario = tiny.replace(worlds=2000, options=(STATUS_QUO, *(lever_alone(lever) for lever in tuple(LEVERS)[:8])))
+    assert [batch.worlds for batch in batches_of(blocks_of(scenario), jobs=2)] == [1024, 976]
+    assert sum(batch.worlds for batch in batches_of(blocks_of(scenario.replace(worlds=20)), jobs=2)) == 20
+    assert batches_of((), jobs=2) == ()
 
 
 def test_a_batch_never_plays_a_world_that_is_not_asked_of_it(tiny):
