@@ -121,6 +121,15 @@ def test_nothing_is_contrary_where_fewer_than_three_quarters_agree():
     assert contrary(np.array([[1.0]] * 8 + [[-1.0]] * 2))[-1, 0] == pytest.approx(0.5)
 
 
+def test_an_option_that_changes_few_worlds_has_no_usual_effect_and_its_surprise_is_the_loneliest_world():
+    ends = np.repeat(np.linspace(0.0, 0.1, 31)[None, :, None], 2, axis=0).repeat(2, axis=2)
+    ends[:, 30] = 5.0
+    ends[1, :3, 0] += 0.01
+    planted = ensemble(ends, 1)
+    said = reason(planted, choose(planted, "surprising")[0], 0, "Talks", TITLES)
+    assert "nearest neighbours lie farthest away" in said and "the other way round" not in said
+
+
 def test_of_the_status_quo_the_loneliest_world_surprises():
     values = [*np.linspace(0.0, 0.1, 30), 5.0]
     planted = ensemble(lone(*values), 0, ("tension",))

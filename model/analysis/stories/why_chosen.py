@@ -11,6 +11,7 @@ from model.analysis.stories.storylines import (
     Chosen,
     Ensemble,
     central,
+    contrary,
     distances_to,
     loneliness,
     mean_distances,
@@ -45,7 +46,7 @@ def reason(ensemble: Ensemble, chosen: Chosen, place: int, title: str, titles: d
 
 def contrary_here(ensemble: Ensemble, chosen: Chosen) -> bool:
     """Whether a surprising world was chosen for its effect, not for its distance from its neighbours."""
-    return bool(np.any(ensemble.effects[:, column_of(ensemble, chosen)] != 0.0))
+    return bool(contrary(ensemble.effects)[chosen.world, column_of(ensemble, chosen)] > 0)
 
 
 def column_of(ensemble: Ensemble, chosen: Chosen) -> int:
