@@ -18,10 +18,14 @@ def draw() -> None:
         "When it is played", [visitor.LIVE, visitor.APPLY], default=visitor.LIVE, required=True, key=visitor.MODE,
         help=wording.MODE_HELP, persist_state="session", on_change=apply_all,
     )  # fmt: skip
-    if st.session_state.get(visitor.MODE, visitor.LIVE) == visitor.APPLY:
-        apart()
-    else:
+    bound_before = not visitor.unbound()
+    st.session_state[visitor.UNBOUND] = st.session_state.get(visitor.MODE, visitor.LIVE) == visitor.APPLY
+    if not visitor.unbound():
         controls()
+        return
+    apart()
+    if bound_before:
+        st.rerun()  # Streamlit takes what is bound no more out of the address; the next run writes it there
 
 
 @st.fragment
@@ -31,12 +35,13 @@ def apart() -> None:
     changes = wording.count_changes(st.session_state[visitor.APPLIED], visitor.scenario())
     label = wording.run_changes(changes)
     if st.button(label, key="apply", type="primary", disabled=not changes, width="stretch"):
-        apply_all()
+        st.session_state[visitor.APPLIED] = visitor.scenario()
         st.rerun()
 
 
 def apply_all() -> None:
-    """Let what the controls say be what is played."""
+    """Let what the controls say be what is played, also where they are about to be bound to the address or freed."""
+    visitor.put(visitor.scenario())
     st.session_state[visitor.APPLIED] = visitor.scenario()
 
 
@@ -57,8 +62,9 @@ def controls() -> None:
 
 def control(lever: Lever) -> None:
     """One lever with its levels, one line on what the chosen one means, and how it is held where it is on."""
+    bound = None if st.session_state[visitor.UNBOUND] else "query-params"
     level = st.segmented_control(
-        wording.lever_name(lever.id), LEVELS, default=OFF, required=True, key=KEYS[lever.id], bind="query-params",
+        wording.lever_name(lever.id), LEVELS, default=OFF, required=True, key=KEYS[lever.id], bind=bound,
         width="stretch",
     )  # fmt: skip
     st.caption(lever.question if level == OFF else wording.held(lever.id, level, visitor.detail(lever.id)))

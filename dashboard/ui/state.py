@@ -19,6 +19,7 @@ from dashboard.vm.link import KEYS, OUTCOME_KEY, Opened
 from dashboard.vm.scenario import OFF, Scenario
 from model.world import OUTCOMES
 
+UNBOUND = "unbound"
 WORLD, DETAILS, COORDINATION, WRITTEN, PAGE = "world", "details", "coordination", "written", "page"
 LINE, OPENED_LINK, PINNED, APPLIED, MODE, OUTCOME = "line", "opened_link", "pinned", "applied", "mode", "outcome"
 LIVE, APPLY = "Live", "Apply"
@@ -29,9 +30,9 @@ def begin(page: str) -> Scenario:
     """Take in what the address of a page says, if it is news; return what is set."""
     state = st.session_state
     given = st.query_params.to_dict()
-    said = {key: value for key, value in given.items() if key in REST_KEYS}
-    came, state[PAGE] = state.get(PAGE), page
-    if WRITTEN not in state or (came == page and said != state[WRITTEN]):
+    said = {key: value for key, value in given.items() if key in own_keys()}
+    came, state[PAGE] = state.get(PAGE), (page, unbound())
+    if WRITTEN not in state or (came == state[PAGE] and said != state[WRITTEN]):
         opened = address.read(given, OUTCOMES, explore.FIRST_OUTCOME, address.elsewhere(given))
         state.setdefault(OPENED_LINK, opened)
         believe(opened, first=WRITTEN not in state)
@@ -42,6 +43,16 @@ def begin(page: str) -> Scenario:
     return chosen
 
 
+def unbound() -> bool:
+    """Whether the levers were last drawn without being bound to the address, so that it can be written here."""
+    return st.session_state.get(UNBOUND, False)
+
+
+def own_keys() -> set[str]:
+    """Keys of the address that are written here and not by Streamlit."""
+    return REST_KEYS | set(KEYS.values()) if unbound() else REST_KEYS
+
+
 def believe(opened: Opened, first: bool) -> None:
     """Set what an address says besides the levers; the levers too when the session begins."""
     state = st.session_state
@@ -50,6 +61,8 @@ def believe(opened: Opened, first: bool) -> None:
     state[OUTCOME] = opened.outcome
     if first:
         state["first_levels"] = dict(opened.scenario.levels)
+    elif unbound():
+        put(opened.scenario)
 
 
 def levels() -> dict[str, str]:
@@ -125,7 +138,9 @@ def mirror(chosen: Scenario, outcome: str) -> None:
     said = address.rest_of(chosen)
     if outcome != explore.FIRST_OUTCOME:
         said[OUTCOME_KEY] = outcome
-    for key in REST_KEYS & set(st.query_params):
+    if unbound():
+        said |= {KEYS[lever]: level for lever, level in chosen.levels}
+    for key in own_keys() & set(st.query_params):
         if key not in said:
             del st.query_params[key]
     if news := {key: value for key, value in said.items() if st.query_params.get(key) != value}:

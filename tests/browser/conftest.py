@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,16 +81,37 @@ def browser() -> Iterator[Any]:
         yield started
 
 
+def entered(context: Any, **size: int) -> Any:
+    """A new window of a certain size, of which `visitor.idle` knows when its server has answered."""
+    page = context.new_page()
+    page.set_viewport_size({**DESKTOP, **size})
+    page.set_default_timeout(visitor.PATIENCE)
+    return page
+
+
+def household(browser: Any) -> Any:
+    """A context: windows of one keep what they fetched, and nothing else of Streamlit's."""
+    context = browser.new_context(accept_downloads=True)
+    context.add_init_script(visitor.LISTEN)
+    return context
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Any) -> Iterator[Any]:
+    """`windows(width=..., height=...)`: an empty window, whose session is its own; the files of the page are kept."""
+    context = household(browser)
+    yield partial(entered, context)
+    context.close()
+
+
 @pytest.fixture
 def visitors(browser: Any) -> Iterator[Any]:
-    """`visitors(width=..., height=...)`: a page of somebody who has not been here before, as many as wanted."""
+    """`visitors(width=..., height=...)`: a window of somebody who has not been here before, as many as wanted."""
     opened = []
 
     def somebody(**size: int) -> Any:
-        opened.append(browser.new_context(viewport={**DESKTOP, **size}, accept_downloads=True))
-        page = opened[-1].new_page()
-        page.set_default_timeout(visitor.PATIENCE)
-        return page
+        opened.append(household(browser))
+        return entered(opened[-1], **size)
 
     yield somebody
     for context in opened:
@@ -97,12 +119,16 @@ def visitors(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(visitors: Any) -> Any:
-    """An empty window of somebody who has not been here before; `visit` opens a page in it."""
-    return visitors()
+def page(windows: Any) -> Iterator[Any]:
+    """An empty window; `visit` opens a page in it."""
+    opened = windows()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def telephone(visitors: Any) -> Any:
+def telephone(windows: Any) -> Iterator[Any]:
     """The same of 390 by 844 pixels."""
-    return visitors(**TELEPHONE)
+    opened = windows(**TELEPHONE)
+    yield opened
+    opened.close()

@@ -4,16 +4,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from visitor import (
     HEADLINE,
-    PAGES,
     finished,
     go_to,
     headline,
     idle,
     lever,
-    no_exception,
     query,
     set_lever,
     settle,
@@ -21,54 +18,7 @@ from visitor import (
     words,
 )
 
-from dashboard.vm import wording
-from model.analysis.wording import BANNED
-
 SET = {"n": "100", "ds": "high", "mi": "high"}
-QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|not a forecast", re.IGNORECASE)
-PROBABILITY = re.compile(r"\b(likely|unlikely|probable|probably|chances? of)\b", re.IGNORECASE)
-
-
-@pytest.fixture
-def pages(page, address):
-    """Every page with its name, one after the other, once no work is running on it."""
-
-    def walk(**query_of):
-        for name, path in PAGES.items():
-            visit(page, address, path, **{**SET, **query_of})
-            finished(page)
-            yield name, page
-
-    return walk
-
-
-def unquoted(text: str) -> str:
-    """A text without what it quotes; source titles and reasons are quoted as they stand."""
-    return QUOTED.sub("", text)
-
-
-def names_of(page) -> list[str]:
-    """The accessible names of all charts and tables."""
-    found = page.locator("[data-testid=stVegaLiteChart], [data-testid=stTable] table, [data-testid=stDataFrame]").all()
-    return [one.get_attribute("aria-label") or one.get_attribute("alt") or "" for one in found]
-
-
-def test_every_page_counts_worlds_promises_nothing_and_says_it_is_no_forecast(pages):
-    for name, page in pages():
-        said = words(page)
-        no_exception(page)
-        if name == "How to read":
-            continue
-        assert HEADLINE.match(headline(page)), name
-        assert wording.CAPTION in said, name
-        assert BANNED.findall(unquoted(said)) == [], name
-        assert PROBABILITY.findall(unquoted(said)) == [], name
-
-
-def test_every_chart_and_table_has_a_name_that_says_what_it_shows(pages):
-    for name, page in pages():
-        short = [said for said in names_of(page) if len(said) < 20 or said.lower().startswith("chart of")]
-        assert short == [], name
 
 
 def test_the_chip_says_worlds_seed_model_and_data_as_the_manifest_does(page, address):

@@ -6,9 +6,14 @@ import re
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+import pytest
+
+from dashboard.vm.link import KEYS
+
 HEADLINE = re.compile(r"^In [\d,]+ of [\d,]+ simulated worlds \(\d+ %\)")
 PATIENCE = 90_000  # milliseconds: the machine of the tests may be shared
+LEVER_KEYS = set(KEYS.values())
+GRAVE = ("serious", "critical")
 PAGES = {
     "Explore": "",
     "Compare": "compare",
@@ -18,26 +23,38 @@ PAGES = {
     "Appendix": "appendix",
     "How to read": "help",
 }
-QUIET = """(milliseconds) => {
-    const app = document.querySelector('[data-testid=stApp]');
-    const busy = !app || app.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-stale=true]');
-    if (busy || !window.quietSince) window.quietSince = busy ? 0 : performance.now();
-    return !busy && performance.now() - window.quietSince >= milliseconds;
+LISTEN = """(() => {
+    window.line = {sent: 0, heard: 0, asked: 0};
+    const Plain = window.WebSocket;
+    window.WebSocket = class extends Plain {
+        constructor(...of) {
+            super(...of);
+            this.addEventListener('message', () => { window.line.heard = performance.now(); });
+        }
+        send(what) { window.line.sent = performance.now(); super.send(what); }
+    };
+})()"""
+QUIET = """({milliseconds, finished}) => {
+    const now = performance.now(), app = document.querySelector('[data-testid=stApp]'), line = window.line;
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (line.heard < line.sent && now - line.sent < 10000) return false;
+    if (document.querySelector('[data-stale=true], [data-testid=stSkeleton]')) return false;
+    const works = [...document.querySelectorAll('button')].some(found => found.innerText.trim() === 'Cancel');
+    return !(finished && works) && now - Math.max(line.heard, line.sent, line.asked) >= milliseconds;
 }"""
+"""Whether the server has answered what was asked last, and neither runs a script nor has spoken for some time."""
 
-NO_WORK = "() => ![...document.querySelectorAll('button')].some(found => found.innerText.trim() === 'Cancel')"
 
-
-def idle(page: Any, quiet: int = 250, patience: int = PATIENCE) -> None:
-    """Wait until no script has run for `quiet` milliseconds; a click made just before has had time to start one."""
-    page.evaluate("window.quietSince = 0")
-    page.wait_for_function(QUIET, arg=quiet, timeout=patience, polling=25)
+def idle(page: Any, quiet: int = 150, patience: int = PATIENCE, finished: bool = False) -> None:
+    """Wait until the server has answered what a click or key asked of it, and all it said is drawn."""
+    asked = {"milliseconds": quiet, "finished": finished}
+    page.evaluate("window.line.asked = performance.now()")
+    page.wait_for_function(QUIET, arg=asked, timeout=patience, polling=25)
 
 
 def visit(page: Any, address: str, path: str = "", **query: str) -> None:
     """Open a page at an address of its own, and wait until it is quiet."""
     page.goto(f"{address}{path}" + (f"?{urlencode(query)}" if query else ""))
-    page.wait_for_selector(IDLE, timeout=PATIENCE)
     idle(page)
 
 
@@ -48,9 +65,8 @@ def settle(page: Any) -> None:
 
 
 def finished(page: Any, patience: int = 3 * PATIENCE) -> None:
-    """Wait until no long work is running on the page, then until it is quiet."""
-    page.wait_for_function(NO_WORK, timeout=patience)
-    idle(page)
+    """Wait until the page is quiet and no long work is running on it."""
+    idle(page, patience=patience, finished=True)
 
 
 def go_to(page: Any, name: str) -> None:
@@ -95,6 +111,18 @@ def level(page: Any, name: str) -> str:
 def query(page: Any) -> dict[str, str]:
     """What the page's address holds, key to value."""
     return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
+
+
+def levers_in(page: Any) -> dict[str, str]:
+    """The levers that the address names."""
+    return {key: value for key, value in query(page).items() if key in LEVER_KEYS}
+
+
+def grave(page: Any) -> list[str]:
+    """What axe finds serious or critical, with the first element of each."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is in the extra “browser”")
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in GRAVE]
 
 
 def words(page: Any) -> str:

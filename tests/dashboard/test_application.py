@@ -203,12 +203,49 @@ def test_what_fails_is_said_without_a_traceback_and_the_rest_stays(monkeypatch):
     assert not any("Traceback" in text or "engine is gone" in text for text in words(page))
 
 
+def apply_mode(page: AppTest, mode: str = "Apply") -> None:
+    """Choose when what is set is played."""
+    next(control for control in page.get("segmented_control") if control.key == "mode").set_value(mode).run()
+
+
+def levers_of(page: AppTest) -> dict[str, str]:
+    """The levers that the address names."""
+    said = {key: page.query_params[key] for key in KEYS.values() if key in page.query_params}
+    return {key: value if isinstance(value, str) else value[0] for key, value in said.items()}
+
+
 def test_apply_mode_gathers_changes_until_the_button_is_pressed():
     page = opened(ne="low")
     before = page.header[0].value
-    next(control for control in page.get("segmented_control") if control.key == "mode").set_value("Apply").run()
+    apply_mode(page)
     lever(page, "air_patrols").set_value("high").run()
     lever(page, "trilateral_ties").set_value("high").run()
     assert page.header[0].value == before
     button(page, "Run 2 changes").click().run()
     assert page.header[0].value != before and button(page, "Nothing to run").disabled
+    assert not page.exception and not page.main.warning and not page.sidebar.warning
+
+
+def test_in_apply_mode_the_address_says_what_is_played():
+    page = opened(ne="low", ap="low")
+    apply_mode(page)
+    lever(page, "neutral_envoys").set_value("off").run()
+    lever(page, "purl").set_value("high").run()
+    assert levers_of(page) == {"ne": "low", "ap": "low"}
+    button(page, "Run 2 changes").click().run()
+    assert levers_of(page) == {"ap": "low", "pu": "high"}
+    button(page, "Undo").click().run()
+    assert levers_of(page) == {"ne": "low", "ap": "low"}
+    assert (lever(page, "neutral_envoys").value, lever(page, "purl").value) == ("low", "off")
+    assert not page.exception and not page.main.warning and not page.sidebar.warning
+
+
+def test_going_back_to_live_mode_plays_what_was_set_and_keeps_the_levers_in_the_address():
+    page = opened(ne="low")
+    apply_mode(page)
+    lever(page, "purl").set_value("high").run()
+    apply_mode(page, "Live")
+    assert (lever(page, "neutral_envoys").value, lever(page, "purl").value) == ("low", "high")
+    lever(page, "neutral_envoys").set_value("medium").run()
+    assert (lever(page, "neutral_envoys").value, lever(page, "purl").value) == ("medium", "high")
+    assert not page.exception and not page.main.warning and not page.sidebar.warning
