@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from model.commands.appendix import appendix
 from model.commands.check import check
 from model.commands.compare import compare
 from model.commands.dashboard import dashboard
@@ -33,6 +34,7 @@ app = typer.Typer(
 for function in (
     run,
     compare,
+    appendix,
     export,
     history,
     check,

@@ -8,26 +8,42 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, command, progress, say, show_json
+from model.commands.console import Failed, Unusable, command, progress, say, show_json
 
 SAMPLE = 4
 
 
 @command
 def verify(
-    run: Annotated[str, typer.Argument(help="A run's folder or scenario file; the newest run if left out.")] = "",
+    run: Annotated[
+        str, typer.Argument(help="A run's folder or scenario file, or a document; the newest run if left out.")
+    ] = "",
+    with_run: Annotated[
+        str, typer.Option("--run", help="Of a document: its run, with that of the other evidence set beside it.")
+    ] = "",
     sample: Annotated[int, typer.Option(help="How many blocks to play again.", min=0)] = SAMPLE,
     every: Annotated[bool, typer.Option("--all", help="Play every block again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
-    """Check RUN: hash every stored byte, and play a sample of blocks again without reading what is checked.
+    """Check RUN, or a DOCUMENT that `fulcrum appendix` wrote.
+
+    Of a run every stored byte is hashed, and a sample of blocks is played again without reading what is checked.
+    Of a document every number is worked out again: from the run that --run names, which is then checked too, or by
+    playing the whole study again; text, machine-readable part and runs must say the same.
 
     The sample is chosen by the content of the run. Played again on the same packages and kind of processor, a block
     must be the same bit for bit; elsewhere few worlds may differ by more than the tolerance that is printed.
 
-    Examples: fulcrum verify runs/reference-1a2b3c4d; fulcrum verify runs/reference-1a2b3c4d --all
+    Examples: fulcrum verify runs/reference-1a2b3c4d --all; fulcrum verify appendix.docx --run runs/reference-1a2b3c4d
     """
     from model.commands.choices import run_folder
+    from model.commands.document import is_document, verify_document
+
+    if is_document(run):
+        verify_document(run, with_run, None if every else sample, as_json)
+        return
+    if with_run:
+        raise Unusable(f"--run belongs to a document, and {run or 'what is checked'} is none")
     from model.experiment.verification import verify as verify_run
 
     with spinner() as told:

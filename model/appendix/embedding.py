@@ -1,0 +1,42 @@
+"""The machine-readable part of a document: its trace as text, and how it is found again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+NAME = "fulcrum-trace.json"
+MEDIA = "application/json"
+NAMESPACE = "urn:fulcrum:trace:1"
+SCRIPT_ID = "fulcrum-trace"
+OPENING, CLOSING = "<!-- fulcrum-trace ", " -->"
+
+
+class NoTrace(ValueError):
+    """A document carries no trace, or one that cannot be read."""
+
+
+def trace_text(trace: Mapping[str, Any]) -> str:
+    """A trace as one line of JSON that neither ends a comment nor a script: no "<", no ">", no "--"."""
+    text = json.dumps(trace, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text.replace("--", "-\\u002d")
+
+
+def read_trace(text: str) -> dict[str, Any]:
+    """The trace of its text.
+
+    Raises
+    ------
+    NoTrace
+        If it is none.
+    """
+    try:
+        trace = json.loads(text)
+        if trace["format"] != 1 or not isinstance(trace["findings"], list):
+            raise ValueError("of another version")
+    except (ValueError, KeyError, TypeError) as error:
+        raise NoTrace(f"the machine-readable part cannot be read: {error}") from None
+    return trace

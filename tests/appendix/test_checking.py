@@ -1,0 +1,109 @@
+"""A document is held against its runs: a number changed by hand is named, also with the embedded part changed too."""
+
+import json
+import re
+
+import pytest
+
+from model.appendix.checking import check, replayed
+from model.appendix.embedding import NoTrace, trace_text
+from model.appendix.reading import read_document, read_html, read_markdown
+from model.appendix.writing import files
+from tests.appendix.conftest import inside
+
+READ = {"md": read_markdown, "html": read_html}
+
+
+@pytest.fixture(scope="module")
+def written(brief):
+    return {name: next(iter(files(brief, [name], "x").values())).decode() for name in READ}
+
+
+def held(place, runs, name, text):
+    """What came of checking a document of that text."""
+    with inside(place):
+        return check(READ[name](text.encode()), runs)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_untouched_document_holds(place, runs, written, brief, name):
+    found = held(place, runs, name, written[name])
+    assert found.problems == ()
+    assert found.numbers == len(brief.trace["numbers"])
+
+
+def median_of(brief):
+    """A median that is shown, with its finding."""
+    rows = {one["id"]: one for one in brief.trace["findings"] if one["formula"].startswith("option less")}
+    name, _, text = next(
+        parts for parts in brief.trace["numbers"] if parts[0] in rows and parts[1] == "median" and len(parts[2]) > 3
+    )
+    return rows[name], text
+
+
+def other(text):
+    """The same number with its last digit changed."""
+    return f"{text[:-1]}{(int(text[-1]) + 1) % 10}"
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_number_changed_by_hand_is_named(place, runs, written, brief, name):
+    one, text = median_of(brief)
+    body, mark, rest = written[name].partition("fulcrum-trace")
+    changed = re.sub(rf"(?<![\d.,]){re.escape(text)}(?![\d.,])", other(text), body, count=1)
+    assert changed != body
+    found = held(place, runs, name, changed + mark + rest)
+    assert len(found.problems) == 1
+    assert f"the document says {other(text)}, the run {text}" in found.problems[0]
+    assert one["outcome"] in found.problems[0] or one["option"] in found.problems[0]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_number_changed_with_the_embedded_part_is_named_too(place, runs, written, brief, name):
+    one, text = median_of(brief)
+    trace = json.loads(json.dumps(brief.trace))
+    for finding in trace["findings"]:
+        if finding["id"] == one["id"]:
+            finding["values"]["median"] = 99.5
+    for parts in trace["numbers"]:
+        if parts[0] == one["id"] and parts[2] == text:
+            parts[2] = other(text)
+    changed = re.sub(rf"(?<![\d.,]){re.escape(text)}(?![\d.,])", other(text), written[name])
+    changed = changed.replace(changed[changed.index('{"asked"') : changed.rindex("}") + 1], trace_text(trace))
+    found = held(place, runs, name, changed)
+    assert any(f"{text}" in problem and other(text) in problem for problem in found.problems)
+    assert any(problem.startswith(f"trace: {one['id']}: values: median is 99.5") for problem in found.problems)
+
+
+def test_a_changed_word_and_a_dropped_caveat_are_found(place, runs, written):
+    text = written["md"].replace("not a forecast", "a forecast", 1)
+    assert any("words changed" in problem for problem in held(place, runs, "md", text).problems)
+    lines = [line for line in written["md"].splitlines() if not line.startswith("> Simulated worlds")]
+    assert any(p.startswith("missing: Simulated") for p in held(place, runs, "md", "\n".join(lines)).problems)
+
+
+def test_the_analysts_words_may_be_changed(place, runs, written):
+    text = written["html"].replace("My colleagues agree.", "My colleagues do not agree: 17 of them.")
+    assert held(place, runs, "html", text).problems == ()
+
+
+def test_a_manifest_changed_in_the_document_is_named(place, runs, written):
+    text = written["html"].replace('"seed":7', '"seed":8')
+    assert text != written["html"]
+    assert any(
+        "scenario: the document's manifest says otherwise" in p for p in held(place, runs, "html", text).problems
+    )
+
+
+def test_without_a_run_the_study_is_played_again(place, tmp_path, written):
+    found = read_html(written["html"].encode())
+    with inside(place):
+        again = replayed(found.trace, tmp_path)
+        assert check(found, again).problems == ()
+
+
+@pytest.mark.parametrize("text", ["<html></html>", '<script type="application/json" id="fulcrum-trace">{</script>'])
+def test_a_page_without_a_trace_that_can_be_read_is_refused(tmp_path, text):
+    (tmp_path / "x.html").write_text(text)
+    with pytest.raises(NoTrace):
+        read_document(tmp_path / "x.html")
