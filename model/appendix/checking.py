@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from model.appendix.building import BESIDE, build
-from model.appendix.document import Appendix, Line, lines_of
+from model.appendix.document import Appendix, Line, Plain, lines_of
+from model.appendix.embedding import Document
+from model.appendix.files_read import read_pdf
 from model.appendix.gathering import Asked
-from model.appendix.reading import Document
+from model.appendix.print import pdf_file
 from model.appendix.trace import tokens
 from model.experiment import Results, carry_out, plan_of
 from model.experiment.manifest import Manifest
@@ -71,6 +73,9 @@ def check(document: Document, results: Sequence[Results], told: Callable[[str], 
         return Checked(0, 0, len(document.lines), tuple(faults))
     made = build(results, Asked.of(document.trace["asked"]), told)
     lines = lines_of(made)
+    if document.paged:
+        told("setting the pages again")
+        lines = [Line("page", (Plain(text),)) for text in read_pdf(pdf_file(made)).lines]
     faults += faults_of_text(document.lines, lines, made)
     faults += faults_of_trace(document.trace, made.trace)
     return Checked(len(made.trace["numbers"]), len(made.trace["findings"]), len(lines), tuple(faults))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 NAME = "fulcrum-trace.json"
@@ -15,6 +16,15 @@ OPENING, CLOSING = "<!-- fulcrum-trace ", " -->"
 
 class NoTrace(ValueError):
     """A document carries no trace, or one that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was found: its lines, its trace, and whether its lines are those of pages, broken to fit."""
+
+    lines: tuple[str, ...]
+    trace: Mapping[str, Any]
+    paged: bool = False
 
 
 def trace_text(trace: Mapping[str, Any]) -> str:

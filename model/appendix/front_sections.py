@@ -120,7 +120,7 @@ def standing_table(m: Material, found: Sequence[Standing], title: str) -> Table:
         rows.append((m.of_rows(f"{row.name}, {row.unit}", row), m.of_rows(f"{m.runs.titles[row.option]}{when}", row), *cells))  # fmt: skip  # noqa: E501
     caption = f"{title}: medians of paired differences, {when_text(m.runs.last)}, with their 90 % intervals, and the worlds of {m.runs.first.worlds:,} that go this way"  # noqa: E501
     head = tuple(m.ledger.said(name) for name in ("outcome", "option", *heads))
-    widths = (26, 20, *((30, 8) * len(m.runs.sets)))
+    widths = (26, 19, *((28, 10) * len(m.runs.sets)))
     right = frozenset(3 + 2 * place for place in range(len(m.runs.sets)))
     return Table(m.ledger.said(caption, m.about("what was played", {}, month=m.runs.last)), head, tuple(rows), widths, right)  # fmt: skip  # noqa: E501
 

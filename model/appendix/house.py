@@ -11,6 +11,7 @@ OWN = "#FFF8E6"
 SIZES = {"a4": ("A4", 210.0, 297.0), "letter": ("letter", 215.9, 279.4)}  # name in CSS, millimetres
 MARGIN = 20.0  # millimetres; in the summary, which holds one page, less
 NARROW = 14.0
+PICTURE = 0.84  # of the width of the text, so that two stand on a page
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 

@@ -67,7 +67,7 @@ def outcome_table(
     judged = "better / worse / same" if top.sense != "neither" else "higher / lower / same"
     heads = ("option", "evidence", "median difference", "verdict", judged, "on average")
     head = tuple(m.ledger.said(name) for name in heads)
-    return Table(caption_of(m, ends[0]), head, tuple(rows), (24, 10, 24, 20, 22, 24), frozenset({2, 4, 5}))
+    return Table(caption_of(m, ends[0]), head, tuple(rows), (22, 12, 25, 20, 21, 25), frozenset({2, 4, 5}))
 
 
 def caption_of(m: Material, rows: Sequence[Difference]) -> tuple[Run, ...]:
@@ -94,7 +94,8 @@ def charts_section(m: Material) -> list[Block]:
         ends = list(m.compared[0].rows(m.runs.options, (row.outcome,), (m.runs.last,)))
         drawn = differences(ends, m.runs.titles, own=row.option)
         words = f"{row.name}: every option less the status quo ({row.evidence})"
-        blocks.append(figure(m, drawn, "", row.outcome, m.of_rows(words, row)))
+        caption = (*m.of_rows(f"{words}. ", row), *m.quoted(drawn.note, "the chart's own note", outcome=row.outcome))
+        blocks.append(figure(m, drawn, "", row.outcome, caption))
     return blocks
 
 

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from model.charts import Chart, png, svg
+from model.charts import Chart, svg
 from model.charts.pictures import COLUMN
 
 KEPT = 64
@@ -38,8 +38,10 @@ def drawn_vector(spec: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def drawn_pixels(spec: str) -> bytes:
-    """PNG of a specification."""
-    return png(as_chart(spec), scale=DOTS * INCHES / COLUMN)
+    """PNG of a specification, from the same vectors."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(drawn_vector(spec), scale=DOTS * INCHES / COLUMN)
 
 
 def as_chart(spec: str) -> Any:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 from model.appendix.document import BETWEEN_CELLS, plain_line
-from model.appendix.embedding import CLOSING, MEDIA, OPENING, SCRIPT_ID, NoTrace, read_trace
+from model.appendix.embedding import CLOSING, MEDIA, OPENING, SCRIPT_ID, Document, NoTrace, read_trace
+from model.appendix.files_read import read_docx, read_pdf
 from model.appendix.markdown import ANALYST_CLOSES, ANALYST_OPENS
 
 NOTE_MARK = re.compile(r"\[\^\d+\](: )?")
@@ -21,14 +20,6 @@ MARKS = re.compile(r"(?<!\\)\*+")
 LEADS = re.compile(r"^(#+ |> |\* )")
 BLOCKS = frozenset(("p", "h1", "h2", "h3", "li", "caption", "figcaption", "code", "tr"))
 SKIPPED = frozenset(("script", "style", "nav", "aside", "svg", "title"))
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document as it was found: its lines, and its trace."""
-
-    lines: tuple[str, ...]
-    trace: Mapping[str, Any]
 
 
 def read_document(path: Path) -> Document:
@@ -145,4 +136,6 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
 }

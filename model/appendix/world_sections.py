@@ -11,7 +11,7 @@ from model.analysis.stories.storylines import METHODS
 from model.analysis.stories.timeline import RULE
 from model.analysis.wording import number, quoted, when_text
 from model.appendix.converting import blocks_of, tidy
-from model.appendix.document import Block, Bullets, Note, Paragraph, Runs, Subheading, Table
+from model.appendix.document import Block, Bullets, Paragraph, Runs, Subheading, Table
 from model.appendix.document import Figure as Drawn
 from model.appendix.gathering import Material
 from model.appendix.remembering import TOLD, plain_stories
@@ -53,25 +53,21 @@ def story_blocks(m: Material, option: str, story: dict[str, Any]) -> list[Block]
         if said
     ]
     rows = tuple(
-        (m.quoted(month_words(line["month"]), made, **about), event_runs(m, line, made, about))
+        (
+            m.quoted(month_words(line["month"]), made, **about),
+            m.quoted(tidy(line["what"]), made, month=line["month"], **about),
+            m.ledger.quoted(line["source"], "rule or passage behind an event"),
+        )
         for line in story["lines"]
     )
     caption = m.quoted(EVENTS_CAPTION.format(world=f"{story['world']:,}"), made, **about)
-    head = (m.ledger.said("month"), m.ledger.said("what happens, and why"))
-    return [*blocks, Table(caption, head, rows, (16, 84)), *numbers_table(m, option, story)] if rows else blocks
+    head = tuple(m.ledger.said(name) for name in ("month", "what happens, and why", "rule or passage"))
+    return [*blocks, Table(caption, head, rows, (15, 62, 23)), *numbers_table(m, option, story)] if rows else blocks
 
 
 def month_words(month: str) -> str:
     """A month without its preposition."""
     return when_text(month).removeprefix("in ")
-
-
-def event_runs(m: Material, line: dict[str, Any], made: str, about: dict[str, str]) -> Runs:
-    """An event with its source in a footnote."""
-    said = m.quoted(tidy(line["what"]), made, month=line["month"], **about)
-    if not line["source"]:
-        return said
-    return (*said, Note(tuple(m.ledger.quoted(f"Rule or passage: {line['source']}.", "rule behind an event"))))
 
 
 def numbers_table(m: Material, option: str, story: dict[str, Any]) -> list[Block]:
@@ -110,7 +106,7 @@ def past_section(m: Material) -> list[Block]:
         if report["predictive"]:
             chart = past_bands(report["predictive"])
             spoken = m.quoted(f"{chart.name}. {chart.note}", "the chart's own sentence", place)
-            words = m.ledger.said(f"The past against its figures ({name})")
+            words = m.quoted(f"The past against its figures ({name}). {chart.note}", "the chart's own note", place)
             blocks.append(Drawn(words, spoken, chart))
     return blocks
 
@@ -122,28 +118,27 @@ def evidence_section(m: Material) -> list[Block]:
     meanings = tuple(m.ledger.quoted(f"**{name}**: {held.grades[name]}.", "grades of evidence") for name in used)
     figures = list(held.figures.values())
     rows = tuple(figure_row(m, figure) for figure in figures)
-    head = tuple(m.ledger.said(name) for name in ("figure", "the article says", "value", "grade"))
+    head = tuple(m.ledger.said(name) for name in ("figure", "passage", "the article says", "value", "grade"))
     conflicts = [figure for figure in figures if figure.conflict]
     text = (
         "Each figure of the two articles with its reading and how it stands against the public record. Figures that "
         "no public record supports are used as claimed; where the record differs, both values are carried, and the "
         "evidence set says which of them the worlds follow."
     )
-    table = Table(m.ledger.said("Figures of the articles and their grades"), head, rows, (9, 52, 20, 19))
+    table = Table(m.ledger.said("Figures of the articles and their grades"), head, rows, (9, 11, 46, 18, 18))
     blocks: list[Block] = [Paragraph(m.ledger.said(text)), Bullets(meanings), table]
     return [*blocks, *conflict_table(m, conflicts)]
 
 
 def figure_row(m: Material, figure: Figure) -> tuple[Runs, ...]:
-    """One figure: where it stands, its reading, its value and its grade, with its place in a footnote."""
+    """One figure: where it stands, its reading, its value and its grade, its passage."""
     from model.evidence.tables import value_text
 
     formula = f"figure {figure.id}"
     grade = CLAIMED if figure.grade == "uncorroborated" else figure.grade
     paragraphs = ", ".join(f"{figure.document}.P{number_of}" for number_of in figure.paragraphs)
-    place = Note(tuple(m.ledger.quoted(f"Passage {paragraphs}.", formula)))
-    reading = m.ledger.quoted(figure.reading, formula)
-    return (*m.ledger.quoted(figure.id, formula), place), reading, m.ledger.quoted(value_text(figure), formula), m.ledger.quoted(grade, formula)  # fmt: skip  # noqa: E501
+    texts = (figure.id, paragraphs, figure.reading, value_text(figure), grade)
+    return tuple(m.ledger.quoted(text, formula) for text in texts)
 
 
 def conflict_table(m: Material, figures: Sequence[Figure]) -> list[Block]:

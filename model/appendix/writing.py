@@ -10,7 +10,9 @@ from model.appendix.document import Appendix
 from model.appendix.gathering import Asked, Material
 from model.appendix.html import html_file
 from model.appendix.markdown import markdown_files
+from model.appendix.print import pdf_file
 from model.appendix.remembering import prepare_all
+from model.appendix.word import docx_file
 from model.experiment import Results
 
 
@@ -19,7 +21,19 @@ def html_files(appendix: Appendix, stem: str) -> dict[str, bytes]:
     return {f"{stem}.html": html_file(appendix).encode()}
 
 
+def docx_files(appendix: Appendix, stem: str) -> dict[str, bytes]:
+    """The DOCX file."""
+    return {f"{stem}.docx": docx_file(appendix)}
+
+
+def pdf_files(appendix: Appendix, stem: str) -> dict[str, bytes]:
+    """The PDF file."""
+    return {f"{stem}.pdf": pdf_file(appendix)}
+
+
 FORMATS: Mapping[str, Callable[[Appendix, str], dict[str, bytes]]] = {
+    "docx": docx_files,
+    "pdf": pdf_files,
     "html": html_files,
     "md": markdown_files,
 }
@@ -41,8 +55,8 @@ def files(appendix: Appendix, formats: Sequence[str], stem: str) -> dict[str, by
 
 
 def summary_files(appendix: Appendix, stem: str) -> dict[str, bytes]:
-    """The files of the one-page summary."""
-    return html_files(appendix, stem)
+    """The one-page summary as a page for print."""
+    return pdf_files(appendix, stem)
 
 
 def prepared(results: Sequence[Results], names: Sequence[str], jobs: int, told: Callable[[str], None]) -> list[str]:

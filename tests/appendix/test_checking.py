@@ -1,17 +1,21 @@
 """A document is held against its runs: a number changed by hand is named, also with the embedded part changed too."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 
 from model.appendix.checking import check, replayed
-from model.appendix.embedding import NoTrace, trace_text
+from model.appendix.embedding import Document, NoTrace, trace_text
+from model.appendix.files_read import read_docx, read_pdf
 from model.appendix.reading import read_document, read_html, read_markdown
 from model.appendix.writing import files
 from tests.appendix.conftest import inside
 
 READ = {"md": read_markdown, "html": read_html}
+ALL = {**READ, "docx": read_docx, "pdf": read_pdf}
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +29,11 @@ def held(place, runs, name, text):
         return check(READ[name](text.encode()), runs)
 
 
-@pytest.mark.parametrize("name", READ)
-def test_an_untouched_document_holds(place, runs, written, brief, name):
-    found = held(place, runs, name, written[name])
+@pytest.mark.parametrize("name", ALL)
+def test_an_untouched_document_holds(place, runs, brief, name):
+    content = next(iter(files(brief, [name], "x").values()))
+    with inside(place):
+        found = check(ALL[name](content), runs)
     assert found.problems == ()
     assert found.numbers == len(brief.trace["numbers"])
 
@@ -107,3 +113,49 @@ def test_a_page_without_a_trace_that_can_be_read_is_refused(tmp_path, text):
     (tmp_path / "x.html").write_text(text)
     with pytest.raises(NoTrace):
         read_document(tmp_path / "x.html")
+
+
+def repacked(content, changes):
+    """A DOCX with texts of its parts replaced, as by hand."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(held, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            for old, new in changes.get(name, ()):
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            after.writestr(name, text)
+    return held.getvalue()
+
+
+def test_a_number_changed_in_word_is_named_also_with_the_custom_part(place, runs, brief):
+    one, text = median_of(brief)
+    content = files(brief, ["docx"], "x")["x.docx"]
+    changed = {"word/document.xml": [(f">{text}<", f">{other(text)}<")]}
+    with inside(place):
+        found = check(read_docx(repacked(content, changed)), runs)
+    assert found.problems and all(f"the document says {other(text)}, the run {text}" in p for p in found.problems)
+    changed["customXml/item7.xml"] = [(f'"{text}"', f'"{other(text)}"')]
+    escaped = text.replace("−", "\\u2212")
+    changed["customXml/item7.xml"] = [(f'"{escaped}"', f'"{other(escaped)}"')]
+    with inside(place):
+        found = check(read_docx(repacked(content, changed)), runs)
+    assert any(f"the document says {other(text)}" in problem for problem in found.problems)
+    assert any("list of numbers" in problem for problem in found.problems)
+    assert one["outcome"]
+
+
+def test_a_printed_number_of_another_document_is_found(place, runs, brief):
+    lines = list(read_pdf(files(brief, ["pdf"], "x")["x.pdf"]).lines)
+    where = next(place for place, line in enumerate(lines) if "24 worlds" in line)
+    lines[where] = lines[where].replace("24 worlds", "25 worlds")
+    with inside(place):
+        found = check(Document(tuple(lines), brief.trace, paged=True), runs)
+    assert len(found.problems) == 1 and "25 worlds" in found.problems[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7 nothing"])
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_a_broken_file_is_refused_in_a_sentence(name, content):
+    with pytest.raises(NoTrace):
+        ALL[name](content)

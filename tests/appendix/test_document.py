@@ -10,11 +10,12 @@ from model.analysis import compare, number, signed
 from model.analysis.wording import banned_words
 from model.appendix import QUICK, SECTIONS, Asked, build
 from model.appendix.document import Figure, Number, Plain, Table, lines_of
+from model.appendix.files_read import read_docx
 from model.appendix.lint import own_lines
 from model.appendix.markdown import escaped, markdown_files
 from model.appendix.reading import read_html, read_markdown
 from model.appendix.trace import DIFFERENCE, Ledger, Orphan, tokens
-from model.appendix.writing import files
+from model.appendix.writing import FORMATS, files
 from tests.appendix.conftest import NOTES, inside
 
 
@@ -70,10 +71,10 @@ def test_a_token_takes_its_sign_and_leaves_hyphens():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["md", "html"])
+@pytest.mark.parametrize("name", ["md", "html", "docx"])
 def test_what_is_read_again_is_what_was_written(document, name):
     content = next(iter(files(document, [name], "x").values()))
-    found = {"md": read_markdown, "html": read_html}[name](content)
+    found = {"md": read_markdown, "html": read_html, "docx": read_docx}[name](content)
     assert list(found.lines) == [line.text for line in lines_of(document)]
     assert json.loads(json.dumps(document.trace)) == found.trace
 
@@ -81,7 +82,7 @@ def test_what_is_read_again_is_what_was_written(document, name):
 def test_the_same_run_gives_the_same_bytes(document, place, runs):
     with inside(place):
         again = build(runs, Asked(QUICK, notes=NOTES))
-    assert files(again, ["md", "html"], "x") == files(document, ["md", "html"], "x")
+    assert files(again, FORMATS, "x") == files(document, FORMATS, "x")
 
 
 class Elements(HTMLParser):
