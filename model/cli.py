@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from model.commands.appendix import appendix
+from model.commands.backcast import backcast
 from model.commands.check import check
 from model.commands.compare import compare
 from model.commands.dashboard import dashboard
@@ -37,6 +38,7 @@ for function in (
     appendix,
     export,
     history,
+    backcast,
     check,
     explain,
     drivers,

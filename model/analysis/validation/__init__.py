@@ -1,0 +1,1 @@
+"""Holds history against observed series, scored beside naive rivals; it must be possible to lose."""

@@ -1,0 +1,75 @@
+"""`fulcrum backcast`: history against observed series, scored beside naive rivals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from model.commands.console import command, say, show, show_json, table
+
+BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
+
+
+@command
+def backcast(
+    run: Annotated[str, typer.Argument(help="A run's folder, or a scenario.")] = "",
+    series: Annotated[
+        Path | None, typer.Option(help="A file of observed series, besides the project's own seeds/history.yaml.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Hold the histories of RUN against observed series: inside which bands, how near, and is a naive rival nearer.
+
+    Example: fulcrum backcast reference --series counts.yaml
+    """
+    from model.analysis.validation.observed import observed_series
+    from model.analysis.validation.scoreboard import backcast as held_against
+    from model.commands.choices import opened
+
+    board = held_against(opened(run), merged(observed_series(), observed_series(series) if series else ()))
+    if as_json:
+        show_json(board.plain())
+    else:
+        show_board(board)
+
+
+def merged(own: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The project's series and a user's; of two with one id the user's counts."""
+    return tuple({one.id: one for one in (*own, *theirs)}.values())
+
+
+def show_board(board: Any) -> None:
+    """The scoreboard for a reader, misfits first."""
+    from model.analysis.validation.words import board_sentences
+
+    for sentence in board_sentences(board):
+        say(sentence)
+    say()
+    rows = table("series", "role", "when", "observed", "5 %", "median", "95 %", "inside", "score", "naive rival", "")
+    for one in board.series:
+        for number, point in enumerate(one.points):
+            rows.add_row(*row_of(one, point, first=number == 0))
+    show(rows)
+
+
+def row_of(one: Any, point: Any, first: bool) -> tuple[str, ...]:
+    """One observation as a row; the series' own words and scores stand in its first."""
+    from model.analysis.wording import number
+
+    inside = "half" if point.inside_50 else "nine tenths" if point.inside_90 else "MISSED"
+    low, middle, high = (number(point.quantiles[place]) for place in (0, 2, 4))
+    return (
+        one.series.id if first else "",
+        one.role.replace("_", " ") if first else "",
+        point.when,
+        f"{BOUNDS[point.bound]}{number(point.value)}",
+        low,
+        middle,
+        high,
+        inside,
+        f"{number(one.crps)} {one.series.unit}" if first else "",
+        (f"{one.rival['name']} {number(one.rival['error'])}" if one.rival else "none") if first else "",
+        "NEARER" if first and one.rival_wins else "",
+    )
