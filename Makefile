@@ -10,7 +10,7 @@ INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dashboard test test-all test-slow test-newer test-open bench lint clean
+.PHONY: help setup run dashboard test test-all test-slow test-newer bench lint clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,10 +31,7 @@ test: setup  ## everyday tests, under five minutes
 test-all: test test-slow test-newer  ## everyday tests, then the slow ones: real browser, benchmark, newer Python
 
 test-slow: setup $(VENV)/.stamp-browser $(VENV)/.stamp-benchmark
-	$(BIN)/python -m pytest -m "slow and not open"
-
-test-open: setup $(VENV)/.stamp-browser  ## checks of the dashboard that are not met yet, or not yet seen to be
-	$(BIN)/python -m pytest -m open
+	$(BIN)/python -m pytest -m slow
 
 test-newer:
 	@if newer=$$(.ci/interpreter newer); then \

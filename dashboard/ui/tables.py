@@ -5,16 +5,22 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-# Streamlit wraps a cell's text at 25 rem, however much room there is, and lets a table scroll sideways where there is
-# little, which a keyboard cannot do: on a telephone words are broken instead.
+# Streamlit wraps a cell's text at 25 rem, however much room there is. On a telephone a table of few columns fits, with
+# words broken where they must be; one of many is read by moving it sideways, with its first column in sight.
 FITTING = """<style>
 [data-testid=stTable] td [data-testid=stMarkdownContainer] { max-width: 44rem; }
 @media (max-width: 640px) {
   [data-testid=stTable] :is(td, th) { padding: 0.25rem 0.2rem; font-size: 0.8rem; }
-  [data-testid=stTable] :is(td, th) :is([data-testid=stMarkdownContainer], p) {
+  [data-testid=stTable] :is(td, th) [data-testid=stMarkdownContainer] { min-width: 3.4rem; }
+  [data-testid=stTable] table:not(:has(th:nth-child(5))) :is(td, th) :is([data-testid=stMarkdownContainer], p) {
     overflow-wrap: anywhere !important; hyphens: auto;
   }
-  [data-testid=stTable] :is(td, th) [data-testid=stMarkdownContainer] { min-width: 3.4rem; }
+  [data-testid=stTable] table:not(:has(th:nth-child(4))) :is(td, th) [data-testid=stMarkdownContainer] {
+    min-width: 4.9rem;
+  }
+  [data-testid=stTable] table:has(th:nth-child(5)) :is(td, th):first-child {
+    position: sticky; left: 0; background: white;
+  }
 }
 </style>"""
 

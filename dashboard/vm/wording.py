@@ -128,12 +128,15 @@ def study_open(title: str) -> str:
     return f"Stored study open: {title}. Close it under Scenario file."
 
 
+CHANGED = "[What changed](help)"  # the page How to read holds the change log
+
+
 def other_version(link_model: str, model: str, link_data: str, data: str) -> str:
     """What is said of a link that another version of the model or of its data made; nothing if none did."""
     if link_model and link_model != model:
-        return f"This link was made with model {link_model}. You are on {model}. Results may differ. See How to read."
+        return f"This link was made with model {link_model}. You are on {model}. Results may differ. {CHANGED}"
     if link_data and link_data != data:
-        return f"This link was made with data {link_data}. You are on data {data}. Results may differ."
+        return f"This link was made with data {link_data}. You are on data {data}. Results may differ. {CHANGED}"
     return ""
 
 

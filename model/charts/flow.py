@@ -85,7 +85,7 @@ def flow_diagram(flows: Sequence[Flow], unit: str, title: str, scale: float | No
     nodes = placed(flows, scale)
     most = max(flows, key=lambda flow: flow.median)
     name = f"{title}: the widest of {len(flows)} ribbons is {most.source} to {most.target}, {most.words} {unit}"
-    subtitle = f"{unit}; width: the median over worlds; in brackets 5 to 95 % of worlds."
+    subtitle = f"{unit}; width: the median over worlds; in brackets 5 to 95 % of worlds. No number: median 0."
     height = max(HEIGHT, LETTERS * 3 * max(len(group) for group in columns_of(flows)))
     return Chart(name, sheet(drawn(flows, nodes, height), name, subtitle, height), table_of(flows, unit))
 
@@ -206,13 +206,16 @@ def named(nodes: dict[str, Node]) -> list[alt.Chart]:
 
 
 def said(flows: Sequence[Flow], edges: pd.DataFrame, column_of: Sequence[int], height: int) -> list[alt.Chart]:
-    """The volumes, where their ribbons begin; in each column none on another, in the order of the ribbons."""
+    """The volumes, where their ribbons begin; in each column none on another, in the order of the ribbons.
+
+    A ribbon that carries nothing in half of the worlds is too thin for a number of its own: that stands in the table.
+    """
     begin = edges.groupby("ribbon").nth(0).reset_index(drop=True)
     begin = begin.assign(text=[flow.words for flow in flows], place=(begin["upper"] + begin["lower"]) / 2)
     for column in set(column_of):
-        those = [place for place, other in enumerate(column_of) if other == column]
+        those = [place for place, other in enumerate(column_of) if other == column and flows[place].median > 0]
         begin.loc[those, "place"] = apart(begin.loc[those, "place"].tolist(), LETTERS / height, 0.0, 1.0)
-    base = alt.Chart(begin)
+    base = alt.Chart(begin[[flow.median > 0 for flow in flows]])
     return [
         base.mark_text(fontSize=12, align="left", baseline="middle", dx=6, **rim).encode(
             x=along("x"), y=field("place"), text=text_of("text")

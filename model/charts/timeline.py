@@ -16,6 +16,8 @@ from model.evidence import month_index
 
 TEXT, LANE, BELOW = 20, 22, 8  # pixels: an actor's name, each of its lanes, and what is left free under them
 CLOSE = 2  # months; events of one actor that are closer stand in lanes of their own
+SIZES = {"diamond": 620}  # square pixels; a diamond is narrow where its number stands
+SIZE = 330
 SHAPES = {"lever": "square", "turn": "circle"}  # every other kind is a diamond
 
 
@@ -81,7 +83,8 @@ def drawn(moments: Sequence[Moment], months: Sequence[str], actors: list[str]) -
     strip = alt.Chart(strips).mark_rule(color=GRID, strokeWidth=14).encode(y=y)
     base = alt.Chart(frame(moments, lanes, tops)).encode(x=x, y=y)
     shape = alt.Shape(field="shape", type="nominal", scale=None, legend=None)
-    marks = base.mark_point(size=330, filled=True, color=OPTIONS[1].colour, opacity=1).encode(shape=shape)
+    size = alt.Size(field="size", type="quantitative", scale=None, legend=None)
+    marks = base.mark_point(filled=True, color=OPTIONS[1].colour, opacity=1).encode(shape=shape, size=size)
     numbers = base.mark_text(color="white", fontSize=11, fontWeight="bold").encode(text=text_of("number"))
     name = alt.Chart(names).mark_text(align="left", baseline="middle", fontWeight="bold", color=INK)
     name = name.encode(x=alt.value(0), y=y, text=text_of("actor"))
@@ -118,7 +121,8 @@ def frame(moments: Sequence[Moment], lanes: Sequence[int], tops: dict[str, float
     for place, (moment, lane) in enumerate(zip(moments, lanes, strict=True), 1):
         row = tops[moment.actor] + TEXT + LANE * (lane + 0.5)
         shape = SHAPES.get(moment.kind, "diamond")
-        rows.append({"day": f"{moment.month}-15T00:00:00", "row": row, "number": f"{place}", "shape": shape})
+        mark = {"number": f"{place}", "shape": shape, "size": SIZES.get(shape, SIZE)}
+        rows.append({"day": f"{moment.month}-15T00:00:00", "row": row, **mark})
     return pd.DataFrame(rows)
 
 

@@ -23,23 +23,12 @@ HERE = Path(__file__).resolve().parent
 DESKTOP, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
-# Checks of the dashboard's specification that were never yet seen to pass together on a quiet machine: the dashboard is
-# not finished. `make test-open` runs them; the gate does not, so that it says nothing about them either way.
-OPEN = (
-    "test_access", "test_compare_in_browser", "test_levers_and_links", "test_server", "test_words_and_names",
-    "test_stories_in_browser", "test_evidence_in_browser", "test_help_in_browser", "telephone", "keyboard_alone",
-    "twice_the_size", "developers_menu", "fetched_from_outside",
-)  # fmt: skip
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test here is slow, and is skipped where there is no browser."""
     why = missing()
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.slow)
-            if item.path.stem != "test_in_a_browser" and any(part in item.nodeid for part in OPEN):
-                item.add_marker(pytest.mark.open)
             if why:
                 item.add_marker(pytest.mark.skip(reason=why))
 

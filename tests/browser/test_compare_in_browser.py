@@ -12,18 +12,14 @@ COLUMN = re.compile(r"\b(score|rank|total)\b", re.IGNORECASE)
 
 def compare(page, address: str, tab: str = "Ranking", **query: str) -> None:
     """Open a tab of the Compare page and wait until its work is done."""
-    visitor.visit(page, address, "compare", n=FEW, out="tension", p_tab=tab, **query)
+    visitor.visit(page, address, "compare", **{"n": FEW, "out": "tension", "p_tab": tab, **query})
     settled(page)
 
 
 def settled(page) -> None:
     """Wait until no long work is shown any more."""
-    end = time.monotonic() + visitor.PATIENCE / 1000
-    while time.monotonic() < end:
-        visitor.idle(page, quiet=600)
-        if not page.get_by_role("button", name="Cancel").count() and page.get_by_role("tab").count():
-            return
-    raise AssertionError("long work did not end")
+    visitor.finished(page)
+    page.get_by_role("tab").first.wait_for(timeout=visitor.PATIENCE)
 
 
 def rows(page) -> list[list[str]]:
@@ -71,6 +67,20 @@ def test_interactions_say_how_long_they_take_before_they_start_and_are_there_at_
     visitor.no_exception(page)
 
 
+def test_portfolios_say_how_far_they_are_and_can_be_cancelled_and_played_again(page, address):
+    never_before = str(time.time_ns() % 1_000_000_000)
+    levers = dict.fromkeys(("ne", "do", "sp", "ms", "ds", "ct", "ec"), "high")
+    compare(page, address, tab="Interactions", n="300", **levers, seed=never_before, hs="prior")
+    page.get_by_role("button", name="Play every portfolio").click()
+    page.get_by_role("progressbar").first.wait_for(timeout=visitor.PATIENCE)
+    page.get_by_text(re.compile(r"Playing portfolios: (\d+ % done|\d+% done|waiting for its turn)")).wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("was cancelled").wait_for(timeout=visitor.PATIENCE)
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Shapley values share out the mean difference").wait_for(timeout=3 * visitor.PATIENCE)
+    visitor.no_exception(page)
+
+
 def test_dashes_part_the_charts_of_the_ranking_where_colours_do_not(page, address):
     compare(page, address, **LEVERS)
     visitor.settle(page)
@@ -81,11 +91,3 @@ def test_dashes_part_the_charts_of_the_ranking_where_colours_do_not(page, addres
         "marks => marks.map(mark => mark.getAttribute('stroke-dasharray'))"
     )
     assert {"4,3"} <= set(dashes)
-
-
-def test_the_page_fits_a_telephone(browser, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    compare(page, address, **LEVERS)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    context.close()

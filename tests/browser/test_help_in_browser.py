@@ -24,9 +24,3 @@ def test_the_glossary_is_searched_from_the_keyboard(page, address):
     field.fill("no such word")
     field.press("Enter")
     page.get_by_text("No word matches").wait_for()
-
-
-def test_nothing_is_cut_off_on_a_telephone(telephone, address):
-    visit(telephone, address, "help")
-    telephone.get_by_role("table").first.wait_for()
-    assert telephone.evaluate("document.documentElement.scrollWidth") == 390

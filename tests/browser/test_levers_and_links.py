@@ -93,10 +93,12 @@ def test_a_copied_link_names_every_lever_and_what_the_numbers_rest_on(page, addr
     assert len(link) < 400
 
 
-def test_a_link_of_another_version_says_both_versions(page, address):
+def test_a_link_of_another_version_says_both_versions_and_leads_to_what_changed(page, address):
     visit(page, address, mv="0.0.1", **FEW)
     assert re.search(r"made with model 0\.0\.1\. You are on \d+\.\d+\.\d+", words(page))
     no_exception(page)
+    visit(page, address + page.get_by_role("link", name="What changed").get_attribute("href"))
+    assert "What changed between versions" in words(page)
 
 
 def test_undo_and_redo_walk_back_and_forth(page, address):

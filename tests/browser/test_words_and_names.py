@@ -18,6 +18,8 @@ from visitor import (
     words,
 )
 
+from dashboard.vm import wording
+
 SET = {"n": "100", "ds": "high", "mi": "high"}
 
 
@@ -90,7 +92,7 @@ def test_every_chart_has_its_numbers_as_a_table_with_a_row_for_each_month_and_se
     page.get_by_text("The same as a table").first.click()
     idle(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as CSV").first.click()
+        page.get_by_role("button", name="Download as CSV", exact=True).first.click()
     rows = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()[1:]
     assert len(rows) == 31 + 2 * 36
 
@@ -123,3 +125,23 @@ def test_a_pinned_scenario_and_the_outcome_survive_a_change_of_page(page, addres
     go_to(page, "Explore")
     assert query(page)["out"] == "tension"
     assert lever(page, "Dynamic sanctions").locator("[aria-checked=true]").inner_text() == "high"
+
+
+def test_the_findings_that_are_given_away_say_that_they_are_no_forecast(page, address):
+    visit(page, address, "appendix", **SET)
+    finished(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download findings").click()
+    assert wording.CAPTION in json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))["caveats"]
+
+
+def test_a_click_on_another_page_while_the_first_is_being_drawn_is_not_lost(page, address):
+    visit(page, address, **SET)
+    bar = page.get_by_role("navigation")
+    for name, path in (("Compare", "**/compare?*"), ("Storylines", "**/stories?*")):
+        bar.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(path)
+        bar.get_by_role("link", name="Explore", exact=True).first.click()
+        finished(page)
+        assert page.title() == "Explore · Fulcrum" and query(page)["ds"] == "high"
+        assert page.get_by_role("tab", name="Other outcomes").count() == 1
