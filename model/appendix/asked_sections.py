@@ -17,6 +17,7 @@ from model.appendix.document import Block, Runs
 from model.appendix.gathering import Material
 from model.experiment.designs.factorial_play import games_of
 from model.experiment.designs.factorial_play import known as played
+from model.experiment.designs.remembered import FOLDER
 
 WHY, FAIL, FLIP = "why", "fails", "flips"
 
@@ -36,7 +37,8 @@ def portfolios(m: Material) -> dict[tuple[str, str], Any]:
 def remembered_sections(m: Material) -> tuple[str, ...]:
     """The sections whose answers are all kept, so that they cost nothing."""
     found = [section for section in (FAIL, FLIP) if all(map(known, questions_of(m, section)))]
-    whys = [WHY] if all(map(played, portfolios(m).values())) else []
+    anything = any((FOLDER / "attribution").glob("*"))  # else nothing is kept, and the portfolios need not be drawn
+    whys = [WHY] if anything and all(map(played, portfolios(m).values())) else []
     return (*whys, *found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from model.analysis import compare
@@ -54,6 +54,12 @@ class Asked:
         return cls(**lists, **{name: values[name] for name in ("paper", "link", "summary")})
 
 
+@lru_cache(maxsize=4)
+def compared(folder: str, seal: str, outcomes: tuple[str, ...]) -> Comparison:
+    """The comparison of a run, made once for all documents of it; `seal` tells one state of its folder from another."""
+    return compare(Results.open(folder), outcomes=outcomes)
+
+
 @dataclass(frozen=True)
 class Material:
     """Runs, what is asked of the document, and what sections are written with.
@@ -80,11 +86,11 @@ class Material:
     @cached_property
     def compared(self) -> tuple[Comparison, ...]:
         """The comparison of every run, in main outcomes, costs and harms, at the end and on average."""
-        names = [name for name in dict.fromkeys((*MAIN, *COSTS, *HARMS)) if name in self.runs.first.outcomes]
+        names = tuple(name for name in dict.fromkeys((*MAIN, *COSTS, *HARMS)) if name in self.runs.first.outcomes)
         made = []
         for run in self.runs.both:
             self.told(f"comparing options, {run.manifest.facts['evidence']}")
-            made.append(compare(run, outcomes=names))
+            made.append(compared(str(run.folder), run.manifest.facts["seal"], names))
         return tuple(made)
 
     @cached_property

@@ -65,6 +65,7 @@ def prepared(results: Sequence[Results], names: Sequence[str], jobs: int, told: 
     Without names these are all quick ones, and those whose answers are kept.
     """
     m = Material.of(results, Asked(()), told)
-    sections = list(names) or [name for name in SECTIONS if name in (*QUICK, *remembered_sections(m))]
+    shown = (*QUICK, *(() if names else remembered_sections(m)))
+    sections = list(names) or [name for name in SECTIONS if name in shown]
     prepare_all(results, m.told_option, sections, jobs, told)
     return sections
