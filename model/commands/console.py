@@ -62,8 +62,12 @@ def tell(text: str) -> None:
 
 
 def show(table: Table) -> None:
-    """A table of the result."""
-    printer().print(table)
+    """A table of the result, its title on a line of its own, however narrow the table is."""
+    console = printer()
+    if table.title:
+        console.print(table.title, style="bold", soft_wrap=True)
+        table.title = None
+    console.print(table)
 
 
 def show_json(value: Any) -> None:
