@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.services import runs
 from dashboard.ui import asked, charts, tables
-from dashboard.vm import evidence, expert_tests
+from dashboard.vm import backcast, evidence, expert_tests
 from dashboard.vm import model_check as vm
 from model.charts.drivers import drivers_chart
 
@@ -30,6 +30,19 @@ def draw_past() -> None:
     if report.moved:
         st.write(vm.moved_words(report))
         tables.draw(vm.moved_table(report, study, address), "Parameters that moved with what they rest on")
+
+
+def draw_backcast() -> None:
+    """Whether history is met where nothing was fitted, and where a naive rival is nearer."""
+    board = asked.result("Holding the past against what was counted", *backcast.board_job(study))
+    if board is None:
+        return
+    first, *rest = backcast.words(board)
+    st.subheader(first, anchor=False)
+    for said in rest:
+        st.markdown(f"- {said}")
+    tables.draw(backcast.table(board, address), "Observed series beside what the histories show, misfits first")
+    st.caption(backcast.HOW_READ)
 
 
 def draw_rests() -> None:
@@ -73,7 +86,8 @@ def draw_limits() -> None:
 
 st.header("Model check", anchor=False)
 parts = st.tabs(vm.PARTS, key="p_part", on_change="rerun", bind="query-params")
-for part, draw in zip(parts, (draw_past, draw_rests, draw_parameters, draw_tests, draw_limits), strict=True):
+draws = (draw_past, draw_backcast, draw_rests, draw_parameters, draw_tests, draw_limits)
+for part, draw in zip(parts, draws, strict=True):
     if part.open:
         with part:
             draw()

@@ -27,7 +27,7 @@ from model.experiment.pasts.past_report import SAMPLE, Histories, PastReport, co
 from model.experiment.replay import scenario_of
 from model.parameters import BASES, Parameter, load
 
-PARTS = ("The past", "What it rests on", "Parameters", "Experts' tests", "Known limits")
+PARTS = ("The past", "Back-cast", "What it rests on", "Parameters", "Experts' tests", "Known limits")
 BEGUN = 0.1  # shown while the work cannot say how far it is
 SHOWN = 30  # rows of a table of parameters; more are found with the filter, all in the download
 HOW_READ = (

@@ -12,7 +12,7 @@ import numpy as np
 from model.analysis.validation.observed import ROLES, Observed, Point, observed_series
 from model.analysis.validation.scores import crps, log_score, rivals
 from model.evidence import month_text
-from model.experiment import Results
+from model.experiment import Results, Scenario
 from model.experiment.replay import scenario_of
 from model.luck import Luck
 from model.parameters import draw, load
@@ -174,9 +174,12 @@ def backcast(results: Results, series: Sequence[Observed] | None = None) -> Scor
     -------
     Scoreboard; the series least inside its bands first
     """
-    scenario = scenario_of(results.manifest)
+    return scoreboard(scenario_of(results.manifest), np.unique(results.histories), series)
+
+
+def scoreboard(scenario: Scenario, numbers: np.ndarray, series: Sequence[Observed] | None = None) -> Scoreboard:
+    """The scoreboard of the histories of some prior worlds, by their numbers (histories,); see `backcast`."""
     series = observed_series() if series is None else series
-    numbers = np.unique(results.histories)
     shown = tuple(dict.fromkeys(one.outcome for one in series))
     parameters = draw(load(scenario.evidence), scenario.seed, numbers, dict(scenario.assume))
     luck = Luck(scenario.seed, numbers)
