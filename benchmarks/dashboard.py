@@ -1,6 +1,6 @@
 """How long a visitor waits for the headline after a lever, in a real browser, and what the page costs without engine.
 
-    python benchmarks/dashboard.py            a table (some minutes)
+    python benchmarks/dashboard.py            a table (some ten minutes; what is known by then stands on stderr)
     python benchmarks/dashboard.py --json     the same as JSON
     python benchmarks/dashboard.py --quick    a few changes in few worlds: for tests of the benchmark itself
 
@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -156,6 +157,11 @@ def together(visitors: list[Visitor], walks: list[Iterator[tuple[str, str]]], si
     return {"visitors": len(visitors), "together_p90_ms": high(times), "together_median_ms": statistics.median(times)}
 
 
+def said(found: dict[str, Any]) -> None:
+    """What was measured so far, on stderr: the whole takes some minutes."""
+    print(json.dumps(found), file=sys.stderr, flush=True)
+
+
 def measure(size: Size) -> dict[str, Any]:
     """Everything, with both servers running."""
     with ExitStack() as stack:
@@ -166,7 +172,9 @@ def measure(size: Size) -> dict[str, Any]:
         real, stub = Visitor(browser, address, size.worlds), Visitor(browser, floor, size.worlds)
         changes = walk(SEED)
         found = {"worlds": size.worlds, "months": 36, **alone(real, stub, changes, size)}
+        said(found)
         found |= growth(real, process.pid, changes, size)
+        said(found)
         others = [Visitor(browser, address, size.worlds) for _ in range(VISITORS - 1)]
         walks = [changes, *(walk(SEED + 1 + number) for number in range(len(others)))]
         found |= together([real, *others], walks, size)

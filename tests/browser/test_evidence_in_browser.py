@@ -1,5 +1,7 @@
 """Evidence in a browser: a link opens its entry, filters that fit nothing say so, every table has a name."""
 
+import re
+
 import pytest
 from visitor import go_to, headline, idle, no_exception, query, visit, words
 
@@ -31,7 +33,7 @@ def test_a_filter_that_fits_nothing_says_so_and_can_be_cleared(page, address):
     field.press("Enter")
     page.get_by_text("No evidence matches. Clear filters.").wait_for()
     page.get_by_role("button", name="Clear filters").click()
-    page.get_by_text("1,002 entries", exact=False).first.wait_for()
+    page.get_by_text(re.compile(r"^[\d,]+ entries: ")).first.wait_for()
     idle(page)
     assert field.input_value() == ""
 
