@@ -10,7 +10,7 @@ INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dashboard test test-all test-slow test-newer bench lint clean
+.PHONY: help setup run dashboard test test-all test-slow test-newer bench site lint clean
 
 help:  ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ test-newer:
 bench: setup $(VENV)/.stamp-benchmark $(VENV)/.stamp-peers  ## measure speed and memory, beside what others use
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/ensemble.py
+
+site: setup  ## make a static site of the documentation, without a network
+	$(BIN)/python docs/static_site.py
 
 lint: setup  ## check the style of the code
 	$(BIN)/ruff check
