@@ -25,8 +25,8 @@ def test_the_chart_says_its_takeaway_to_those_who_do_not_see_it(page, address):
 
 def test_a_threshold_that_moves_counts_the_dots_that_are_drawn_on_its_side(page, address):
     visit(page, address, p_part="Spread of worlds", out="containers_delivered", ds="high", **FEW)
-    chart = page.get_by_role("graphics-document", name=COUNTED)
-    chart.first.wait_for()
+    chart = page.locator("[data-testid=stVegaLiteChart][aria-label*='of 50 dots']")
+    chart.wait_for()
     field = page.get_by_label(re.compile("^Threshold"))
     counts = []
     for line in (None, "30000", "60000"):
