@@ -85,7 +85,7 @@ def annex_blocks(findings: Sequence[Mapping[str, Any]], ledger: Ledger) -> list[
     blocks: list[Block] = [Paragraph(ledger.said(ANNEX))]
     if rows:
         caption = ledger.said("Findings behind the numbers of this document")
-        blocks.append(Table(caption, head, rows, (24, 17, 9, 9, 8, 60), frozenset({4})))
+        blocks.append(Table(caption, head, rows, (23, 24, 11, 11, 9, 52), frozenset({4})))
     return blocks
 
 

@@ -66,6 +66,7 @@ def rules(appendix: Appendix) -> str:
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, align(left, text(size: 0.9em, it.body)))
+#show figure.caption.where(kind: table): it => block(width: 100%, sticky: true, align(left, text(size: 0.9em, it.body)))
 #show figure: set align(left)
 #set table(stroke: (x, y) => (bottom: if y == 0 {{ 1pt + rgb("{ACCENT}") }} else {{ 0.4pt + rgb("{RULE}") }}), fill: (x, y) => if y == 0 {{ rgb("{SHADE}") }}, inset: (x: 3pt, y: 2.6pt))
 #show table.cell.where(y: 0): strong

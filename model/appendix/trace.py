@@ -142,11 +142,11 @@ class Ledger:
             if source is None:
                 raise Orphan(f"no finding shows {token!r} in: {whole}")
             if match.start() > last:
-                yield Plain(text[last : match.start()], strong)
+                yield Plain(held_together(text[last : match.start()]), strong)
             yield Number(token, *source, strong)
             last = match.end()
         if last < len(text):
-            yield Plain(text[last:], strong)
+            yield Plain(held_together(text[last:]), strong)
 
     def method(self, text: str) -> tuple[Finding, ...]:
         """The finding of the method's own constants, where a text may need it."""
@@ -179,6 +179,11 @@ class Ledger:
     def plain(self, used: set[str]) -> list[dict[str, Any]]:
         """The findings that are used, as plain values, in the order of their ids."""
         return [one.plain() for one in self.found.values() if one.id in used]
+
+
+def held_together(text: str) -> str:
+    """Words behind a number, a per cent sign not parted from it at the end of a line."""
+    return text.replace(" %", "\u00a0%")
 
 
 def finite(values: Mapping[str, Any]) -> dict[str, Any]:
