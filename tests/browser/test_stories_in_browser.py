@@ -67,7 +67,7 @@ def test_the_routes_have_a_name_and_a_table_of_the_volumes_that_are_drawn(page, 
         sums = [sum(float(flow["median"]) for flow in flows if flow[end] == row["from"]) for end in ("from", "to")]
         assert float(row["median"]) == max(sums)
     volumes = {words_of(row) for row in flows}
-    drawn = set(filter(VOLUME.match, charts.first.locator("text").all_inner_texts()))
+    drawn = set(filter(VOLUME.match, charts.first.locator("text").all_text_contents()))
     assert drawn and drawn <= volumes
     no_exception(page)
 

@@ -83,7 +83,7 @@ def test_the_axis_of_the_fan_rests_when_a_lever_moves(page, address):
 def axis(page) -> list[str]:
     """The numbers on the axes of the first chart."""
     drawn = page.locator("[data-testid=stVegaLiteChart] svg").first
-    return drawn.locator(".role-axis-label text").all_inner_texts()
+    return drawn.locator(".role-axis-label text").all_text_contents()
 
 
 def test_every_chart_has_its_numbers_as_a_table_with_a_row_for_each_month_and_series(page, address):
