@@ -28,7 +28,7 @@ FOLDER = Path(__file__).resolve().parent / "pictures"
 SCENARIO = {"ne": "high", "do": "medium", "sp": "high", "out": "tension"}
 SCREENS = {"": (1440, 1400), "_phone": (390, 1800)}  # higher than a screen, so that each page shows its own part
 PAGES = ("explore", "compare", "stories", "evidence", "model_check", "appendix", "help")
-COLOURS = 128
+COLOURS = 256
 PATIENCE = 600_000  # milliseconds that a page may work before its picture is taken
 STILL = """() => {
     const app = document.querySelector('[data-testid=stApp]');
@@ -70,12 +70,13 @@ def taken(browser: Any, address: str, picture: Picture) -> bytes:
 
 
 def reduced(png: bytes) -> bytes:
-    """A picture with a palette of few colours, which looks the same and is a third of the size."""
+    """A picture with a palette of so many colours that the rare ones stay as they are, at a third of the size."""
     from PIL import Image
 
     out = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
