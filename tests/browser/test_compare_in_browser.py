@@ -56,7 +56,7 @@ def test_interactions_say_how_long_they_take_before_they_start_and_are_there_at_
     page.get_by_role("button", name="Play every portfolio").click()
     done = page.get_by_text("Shapley values share out the mean difference")
     done.wait_for(timeout=visitor.PATIENCE)
-    assert page.locator("[data-testid=stVegaLiteChart]").count()
+    page.locator("[data-testid=stVegaLiteChart]").first.wait_for(timeout=visitor.PATIENCE)
     page.get_by_role("tab", name="Drivers", exact=True).click()
     settled(page)
     begun = time.monotonic()
