@@ -13,6 +13,7 @@ import numpy as np
 from model.analysis.comparison.comparison import Comparison, Difference
 from model.analysis.findings.findings import BETTER, Runs, agreeing, direction
 from model.experiment.designs.remembered import remembered
+from model.experiment.integrity import MANIFEST
 
 PAST, RANKS, DRIVERS, FAILS, FLIPS, STORIES = "past", "ranks", "drivers", "fails", "flips", "stories"
 SECONDS = {PAST: 5.0, RANKS: 1.0, DRIVERS: 1.5, FAILS: 3.0, FLIPS: 11.0, STORIES: 1.0}  # on one ordinary core
@@ -128,20 +129,37 @@ def known(question: Question, folder: Path | None = None) -> bool:
     return ((folder or FOLDER) / kind / f"{digest([asked, source_hash(), asking_hash()])[:24]}.json").is_file()
 
 
-@lru_cache(maxsize=2)
 def opened(folder: str) -> Any:
-    """The results in a folder, opened once in a process."""
+    """The results in a folder, opened once in a process and again if they are others."""
+    return opened_as(*state_of(folder))
+
+
+def state_of(folder: str) -> tuple[str, int]:
+    """Where a folder lies, wherever this process may go, and when its manifest was written."""
+    path = Path(folder).resolve()
+    manifest = path / MANIFEST
+    return str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0
+
+
+@lru_cache(maxsize=2)
+def opened_as(folder: str, _: int) -> Any:
+    """The results in a folder in one state."""
     from model.experiment import Results
 
     return Results.open(folder)
 
 
-@lru_cache(maxsize=1)
 def flip_study(runs: tuple[str, ...]) -> Any:
     """A run and the one beside it, its worlds at the decision opened once in a process."""
+    return flip_study_as(tuple(state_of(folder) for folder in runs))
+
+
+@lru_cache(maxsize=1)
+def flip_study_as(runs: tuple[tuple[str, int], ...]) -> Any:
+    """The same of runs in one state."""
     from model.analysis.ranking.flip_study import FlipStudy
 
-    return FlipStudy(*(opened(folder) for folder in runs))
+    return FlipStudy(*(opened_as(*state) for state in runs))
 
 
 def asked_flips(question: Question) -> Any:
