@@ -41,6 +41,8 @@ test-newer:
 bench: setup $(VENV)/.stamp-benchmark $(VENV)/.stamp-peers  ## measure speed and memory, beside what others use
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/ensemble.py
+	$(BIN)/python benchmarks/analysis.py
+	$(BIN)/python benchmarks/appendix.py
 
 site: setup  ## make a static site of the documentation, without a network
 	$(BIN)/python docs/static_site.py
