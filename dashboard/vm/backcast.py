@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.vm import evidence
 from dashboard.vm.plain import text
 from model.analysis.validation.scoreboard import Scoreboard, Scored, SeriesScore, scoreboard
-from model.analysis.validation.words import HOW_READ, board_sentences, rival_words
+from model.analysis.validation.words import BOUNDS, HOW_READ, board_sentences, rival_words
 from model.analysis.wording import number
 from model.evidence import load
 from model.experiment import Scenario as Study
@@ -21,7 +21,6 @@ __all__ = ["HOW_READ", "board_job", "table", "words"]
 
 BEGUN = 0.1  # shown while the work cannot say how far it is
 PRIOR = 500  # prior histories that are played where none were kept
-BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
 ROLES = {"target": "fitted", "parameter": "behind a parameter", "held_out": "held out"}
 
 Asked = tuple[Any, ...]

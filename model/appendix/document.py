@@ -186,6 +186,11 @@ def flat(runs: Runs) -> tuple[Plain | Number, ...]:
     return tuple(run for run in runs if not isinstance(run, Note))
 
 
+def words_of(runs: Runs) -> str:
+    """The text of a line without its notes, such as the words read aloud in the place of a figure."""
+    return "".join(run.text for run in flat(runs))
+
+
 def joined(cells: tuple[Runs, ...]) -> tuple[Plain | Number, ...]:
     """The cells of a row as one line."""
     made: list[Plain | Number] = []

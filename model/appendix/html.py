@@ -20,6 +20,7 @@ from model.appendix.document import (
     Table,
     Verbatim,
     heading_label,
+    words_of,
 )  # fmt: skip
 from model.appendix.embedding import MEDIA, SCRIPT_ID, trace_text
 from model.appendix.house import css
@@ -102,7 +103,7 @@ class Writer:
     def figure(self, figure: Figure) -> str:
         """A figure with what is read aloud in its place."""
         number = self.count.next("figure")
-        spoken = escape("".join(run.text for run in figure.alternative if not isinstance(run, Note)), quote=True)
+        spoken = escape(words_of(figure.alternative), quote=True)
         drawn = vector(figure.chart)
         drawn = drawn[drawn.index("<svg") :]
         caption = f"<figcaption><b>Figure {number}.</b> {self.inline(figure.caption)}</figcaption>"

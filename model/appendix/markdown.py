@@ -19,6 +19,7 @@ from model.appendix.document import (
     Table,
     Verbatim,
     heading_label,
+    words_of,
 )  # fmt: skip
 from model.appendix.embedding import CLOSING, OPENING, trace_text
 from model.appendix.pictures import vector
@@ -69,7 +70,7 @@ class Writer:
             case Figure():
                 return self.figure(block)
             case Verbatim():
-                return ["```yaml", *(plain(line) for line in block.lines), "```"]
+                return ["```yaml", *(words_of(line) for line in block.lines), "```"]
             case Analyst():
                 return analyst_lines(block.paragraphs)
 
@@ -85,7 +86,7 @@ class Writer:
         number = self.count.next("figure")
         path = f"{self.stem}-figures/figure-{number}.svg"
         self.figures[path] = vector(figure.chart).encode()
-        alternative = escaped("".join(run.text for run in figure.alternative if not isinstance(run, Note)))
+        alternative = escaped(words_of(figure.alternative))
         return [f"![{alternative}]({path})", "", f"**Figure {number}.** {self.inline(figure.caption)}"]
 
     def inline(self, runs: Runs) -> str:
@@ -128,11 +129,6 @@ def closed(out: str, mark: str) -> str:
 def escaped(text: str) -> str:
     """A text in which nothing is a mark of Markdown."""
     return SPECIAL.sub(r"\\\1", text)
-
-
-def plain(runs: Runs) -> str:
-    """The text of runs, unescaped."""
-    return "".join(run.text for run in runs if not isinstance(run, Note))
 
 
 def analyst_lines(paragraphs: Sequence[str]) -> list[str]:

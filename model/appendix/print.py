@@ -19,6 +19,7 @@ from model.appendix.document import (
     Table,
     Verbatim,
     heading_label,
+    words_of,
 )
 from model.appendix.embedding import MEDIA, NAME, trace_text
 from model.appendix.house import ACCENT, MARGIN, NARROW, OWN, PICTURE, RULE, SHADE, TYPST_PAPERS
@@ -137,7 +138,7 @@ class Writer:
         number = self.count.next("figure")
         name = f"figure-{number}.svg"
         self.pictures[name] = FAMILY.sub(f'font-family="{LETTERS}"', vector(figure.chart)).encode()
-        spoken = "".join(run.text for run in figure.alternative if not isinstance(run, Note))
+        spoken = words_of(figure.alternative)
         label = f"#strong[Figure {number}.] {self.inline(figure.caption)}"
         picture = f'image("{name}", width: {PICTURE:.0%}, alt: {string(spoken)})'
         return f"#figure(kind: image, supplement: none, numbering: none, caption: [{label}], {picture})"

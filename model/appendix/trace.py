@@ -9,7 +9,7 @@ from typing import Any
 
 from model.analysis.comparison.comparison import Difference
 from model.analysis.wording import in_worlds, number, signed, when_text
-from model.appendix.document import Note, Number, Plain, Run
+from model.appendix.document import Note, Number, Plain, Run, flat
 
 TOKEN = re.compile(r"(?:(?<![^\s(\[“])[+−])?\d(?:[\d,.]*\d)?(?:e[+−-]?\d+)?")
 STRONG = re.compile(r"\*\*(.+?)\*\*")
@@ -160,7 +160,7 @@ class Ledger:
 
     def note(self, text: str, formula: str, **about: Any) -> Note:
         """A footnote whose text was given as a whole."""
-        return Note(tuple(run for run in self.quoted(text, formula, **about) if not isinstance(run, Note)))
+        return Note(flat(self.quoted(text, formula, **about)))
 
     def found_by_id(self, name: str) -> Finding:
         """The finding of an id."""

@@ -22,6 +22,7 @@ from model.appendix.document import (
     Table,
     Verbatim,
     heading_label,
+    words_of,
 )
 from model.appendix.house import PICTURE
 from model.appendix.html import ANALYST_SAID
@@ -143,7 +144,7 @@ class Writer:
         style = "TableTextSmall" if len(widths) > MANY else "TableText"
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self.row(table, widths, row, style, place == 0) for place, row in enumerate((table.head, *table.rows))]
-        said = quoteattr("".join(run.text for run in table.caption if not isinstance(run, Note)))
+        said = quoteattr(words_of(table.caption))
         look = '<w:tblLook w:val="0020" w:firstRow="1"/>'
         properties = f'<w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={said}/>'  # noqa: E501
         self.put(f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
@@ -166,7 +167,7 @@ class Writer:
         number = self.count.next("figure")
         holder = self.paragraph("<w:r/>", "Picture", "<w:keepNext/>")
         inline = self.file.part.new_pic_inline(BytesIO(pixels(figure.chart)), width=Mm(self.width * PICTURE))
-        spoken = "".join(run.text for run in figure.alternative if not isinstance(run, Note))
+        spoken = words_of(figure.alternative)
         inline.docPr.set("descr", spoken)
         inline.docPr.set("name", f"Figure {number}")
         from docx.oxml import OxmlElement

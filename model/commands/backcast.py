@@ -9,8 +9,6 @@ import typer
 
 from model.commands.console import command, say, show, show_json, table
 
-BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
-
 
 @command
 def backcast(
@@ -56,6 +54,7 @@ def show_board(board: Any) -> None:
 
 def row_of(one: Any, point: Any, first: bool) -> tuple[str, ...]:
     """One observation as a row; the series' own words and scores stand in its first."""
+    from model.analysis.validation.words import BOUNDS
     from model.analysis.wording import number
 
     inside = "half" if point.inside_50 else "nine tenths" if point.inside_90 else "MISSED"

@@ -11,6 +11,7 @@ SAID_OF = {
     "parameter": "Behind a parameter",
     "target": "Fitted as a target",
 }
+BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
 HOW_READ = (
     "A series that histories were kept by, or that a parameter was set from, shows that the model can be fitted, not "
     "that it is right; only what was held out is a test. The score is the CRPS, in the series' unit, lower is better; "

@@ -15,6 +15,7 @@ from model.experiment.compute import refuse_missed
 from model.experiment.designs.combining import ADDED, combined
 from model.experiment.designs.factorial import Factorial, Piece, pieces_of
 from model.experiment.designs.game import Game, Reduced, game_of, reduced, stored_game
+from model.experiment.designs.remembered_luck import RememberedLuck
 from model.experiment.designs.stages import first_months, grow, power_of_two, stages
 from model.experiment.pasts.conditioning import imposed
 from model.experiment.pool import Stop, Work, side_by_side
@@ -29,31 +30,6 @@ COLUMNS = 16_384  # played at once: half as many take a sixth longer, more only 
 KEPT = Path("runs") / "attribution"
 TRIAL_WORLDS, TRIAL_PORTFOLIOS, TRIAL_MONTHS = 256, 128, 2
 SECONDS_TO_START_A_POOL = 1.5
-
-
-class RememberedLuck(Luck):
-    """Luck whose numbers are drawn once and then remembered, for worlds that are branched again and again."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        object.__setattr__(self, "remembered", {})
-
-    def uniform(self, purpose: str, month: int = -1) -> np.ndarray:
-        """As Luck draws it; it cannot be written to."""
-        return self.once(Luck.uniform, purpose, month)
-
-    def gumbel(self, purpose: str, month: int) -> np.ndarray:
-        """As Luck draws it; it cannot be written to."""
-        return self.once(Luck.gumbel, purpose, month)
-
-    def once(self, drawn: Callable, purpose: str, month: int) -> np.ndarray:
-        """A number for each world, from memory or drawn."""
-        key = (drawn, purpose, month)
-        if key not in self.remembered:
-            numbers = drawn(Luck(self.seed, self.worlds), purpose, month)
-            numbers.flags.writeable = False
-            self.remembered[key] = numbers
-        return self.remembered[key]
 
 
 class PortfoliosFailed(Exception):
