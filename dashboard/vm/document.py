@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from model.appendix import COSTLY, QUICK, SECTIONS, Asked, build
 from model.appendix.document import Appendix
 from model.appendix.embedding import trace_text
+from model.appendix.gathering import in_memory
 from model.appendix.html import Writer
 from model.appendix.lint import OverClaim, warnings
 from model.appendix.writing import files, summary_files
@@ -82,7 +83,7 @@ def made(tell: Callable[[float], None], folder: str, asked: Mapping[str, Any]) -
     """
     first = Results.open(Path(folder))
     other = other_evidence(first)
-    results = [first, *([other] if other else [])]
+    results = in_memory([first, *([other] if other else [])])
     step = iter(range(1, STEPS))
 
     def told(what: str) -> None:

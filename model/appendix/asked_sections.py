@@ -56,7 +56,7 @@ def answered(m: Material, kind: str) -> dict[tuple[Any, ...], Any]:
     answers = {}
     for question in questions_of(m, kind):
         m.told(f"asking: {question}")
-        answers[place_of(m, question)] = m.asking(question)
+        answers[place_of(m, question)] = m.helpers.answer(question)
     return answers
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from model.analysis.findings.findings import Runs
 from model.appendix.asked_sections import FAIL, FLIP, WHY, fails_section, flipping_section, why_section
+from model.appendix.backcast_section import backcast_section
 from model.appendix.document import Analyst, Appendix, Block, Line, Note, Number, Section, every_runs, lines_of
 from model.appendix.end_sections import annex_blocks, limits_section, manifest_section
 from model.appendix.front_sections import one_page, options_section, question_section, summary_section
 from model.appendix.gathering import Asked, Material
 from model.appendix.lint import refuse_over_claims
 from model.appendix.number_sections import charts_section, outcomes_section, robust_section
+from model.appendix.remembering import BACKCAST, Helpers
 from model.appendix.world_sections import evidence_section, past_section, stories_section
 from model.experiment import Results
 
@@ -29,6 +32,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Material], list[Block]]]] = {
     FLIP: ("What would flip the ranking", flipping_section),
     "evidence": ("The evidence and its conflicts", evidence_section),
     "past": ("How well history is reproduced", past_section),
+    BACKCAST: ("History beside observed series and naive rivals", backcast_section),
     "limits": ("Limits", limits_section),
     "manifest": ("Manifest", manifest_section),
 }
@@ -39,7 +43,10 @@ NOTES_TITLE = "The analyst's own words"
 BESIDE = "blocks"  # of a manifest: what the document does not carry
 
 
-def build(results: Sequence[Results], asked: Asked, told: Callable[[str], None] = lambda what: None) -> Appendix:
+def build(
+    results: Sequence[Results], asked: Asked, told: Callable[[str], None] = lambda what: None,
+    helpers: Helpers | None = None,
+) -> Appendix:  # fmt: skip
     """The document of one run, or of one run of each evidence set side by side.
 
     Parameters
@@ -47,6 +54,7 @@ def build(results: Sequence[Results], asked: Asked, told: Callable[[str], None] 
     results : the first speaks first
     asked : sections, paper, the analyst's own words
     told : called with a word on each part of the work
+    helpers : other processes at work for this document
 
     Returns
     -------
@@ -64,7 +72,7 @@ def build(results: Sequence[Results], asked: Asked, told: Callable[[str], None] 
     -------
     >>> build([Results.open("runs/reference")], Asked(("question", "summary", "limits")))   # doctest: +SKIP
     """
-    m = Material.of(results, asked, told)
+    m = Material(Runs(tuple(results)), asked, told, helpers or Helpers())
     facts = m.runs.first.manifest.facts
     if asked.summary:
         sections = [Section("summary", "Summary for seniors", tuple(one_page(m)))]

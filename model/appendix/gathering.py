@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from model.analysis import compare
 from model.analysis.comparison.comparison import Comparison, Difference
 from model.analysis.findings.findings import BETTER, COSTS, MAIN, Runs, direction
-from model.analysis.findings.findings_asked import Question, answer
+from model.analysis.findings.findings_asked import Question
 from model.analysis.findings.findings_played import Gathered
+from model.analysis.stories.storylines import REGARDED
+from model.analysis.stories.timeline import MATTERING
 from model.appendix.document import Run
+from model.appendix.remembering import Helpers
 from model.appendix.trace import Finding, Ledger
 from model.experiment import Results
+from model.experiment.held import held
 
 PAPERS = ("a4", "letter")
+REMEMBERED = 4  # comparisons
 HARMS = ("north_korean_casualties", "displacement", "severe_incidents", "retaliation_cyber", "retaliation_material")
 
 
@@ -54,29 +59,37 @@ class Asked:
         return cls(**lists, **{name: values[name] for name in ("paper", "link", "summary")})
 
 
-@lru_cache(maxsize=4)
-def compared(folder: str, seal: str, outcomes: tuple[str, ...]) -> Comparison:
-    """The comparison of a run, made once for all documents of it; `seal` tells one state of its folder from another."""
-    return compare(Results.open(folder), outcomes=outcomes)
+COMPARED: dict[tuple[str, str, tuple[str, ...]], Comparison] = {}
+
+
+def compared(run: Results, outcomes: tuple[str, ...]) -> Comparison:
+    """The comparison of a run, made once for all its documents; its seal tells one state of its folder from another."""
+    key = str(run.folder), run.manifest.facts["seal"], outcomes
+    if key not in COMPARED:
+        if len(COMPARED) >= REMEMBERED:
+            COMPARED.pop(next(iter(COMPARED)), None)
+        COMPARED[key] = compare(run, outcomes=outcomes)
+    return COMPARED[key]
+
+
+def in_memory(results: Sequence[Results]) -> list[Results]:
+    """Runs with all that a document asks of them in memory."""
+    wanted = dict.fromkeys((*MAIN, *COSTS, *HARMS, *REGARDED, *MATTERING))
+    return [held(run, [name for name in wanted if name in run.outcomes]) for run in results]
 
 
 @dataclass(frozen=True)
 class Material:
     """Runs, what is asked of the document, and what sections are written with.
 
-    `told` is called with a word on each part of the work; `asking` answers a question to the runs.
+    `told` is called with a word on each part of the work; `helpers` answer questions and draw charts.
     """
 
     runs: Runs
     asked: Asked
     told: Callable[[str], None] = lambda what: None
-    asking: Callable[[Question], Any] = answer
+    helpers: Helpers = field(default_factory=Helpers)
     ledger: Ledger = field(default_factory=Ledger)
-
-    @classmethod
-    def of(cls, results: Sequence[Results], asked: Asked, told: Callable[[str], None] = lambda what: None) -> Material:
-        """The material of one run, or of one run of each evidence set."""
-        return cls(Runs(tuple(results)), asked, told)
 
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
@@ -90,7 +103,7 @@ class Material:
         made = []
         for run in self.runs.both:
             self.told(f"comparing options, {run.manifest.facts['evidence']}")
-            made.append(compared(str(run.folder), run.manifest.facts["seal"], names))
+            made.append(compared(run, names))
         return tuple(made)
 
     @cached_property
@@ -134,4 +147,4 @@ class Material:
     def answer(self, kind: str, place: int, *asked: Any) -> Any:
         """The answer to a question to one run, remembered where it was given before."""
         self.told(f"asking: {kind} {' '.join(str(part) for part in asked if isinstance(part, str))}".strip())
-        return self.asking(Question.of(kind, [self.runs.both[place]], *asked))
+        return self.helpers.answer(Question.of(kind, [self.runs.both[place]], *asked))

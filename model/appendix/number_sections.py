@@ -124,6 +124,7 @@ def fan_words(m: Material, row: Difference) -> tuple[Run, ...]:
 def figure(m: Material, chart: Chart, option: str, outcome: str, caption: Runs) -> Figure:
     """A chart with its caption, read aloud by its own sentence and note."""
     about = {"option": option, "outcome": outcome, "month": m.runs.last}
+    m.helpers.draw(chart)
     alternative = f"{chart.name}. {chart.note}".strip()
     return Figure(caption, m.quoted(alternative, "the chart's own sentence", **about), chart)
 

@@ -1,10 +1,9 @@
-"""Slow parts of a document, kept by the content of the run: worlds told, and the past behind the fans."""
+"""Slow parts of a document, kept by the content of the run: worlds told, the past behind the fans, and pictures."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,12 @@ from model.analysis.bands import QUANTILES
 from model.analysis.findings.findings import MAIN
 from model.analysis.findings.findings_asked import PAST, Question, answer, known, opened, plain_values
 from model.analysis.stories.stories import stories as stories_of
-from model.experiment.designs.remembered import remembered
-from model.experiment.pool import Work, side_by_side
+from model.analysis.validation.scoreboard import backcast
+from model.analysis.validation.words import told
+from model.appendix.aside import Aside
+from model.appendix.pictures import Picture, keep, kept
+from model.charts import Chart
+from model.experiment.designs.remembered import recalled, remembered
 from model.experiment.replay import scenario_of
 from model.experiment.results import Results
 from model.luck import Luck
@@ -23,17 +26,8 @@ from model.world import past
 
 TOLD = ("central", "regret", "surprising")
 PASTS = 1000  # distinct histories behind a fan; bands of more look the same
-TELLING, BEHIND = "telling", "behind"
+TELLING, BEHIND, BACKCAST = "telling", "behind", "backcast"
 WORTH_PROCESSES = 2000  # worlds, from which on the parts are worth a process each
-
-
-@dataclass(frozen=True)
-class Part:
-    """A slow part of a document: its kind, the folder of the run, and what is asked."""
-
-    kind: str
-    folder: str
-    option: str = ""
 
 
 def plain_stories(results: Results, option: str) -> list[dict[str, Any]]:
@@ -63,36 +57,72 @@ def played_lines(results: Results) -> dict[str, list[list[float]]]:
     return {name: np.quantile(history[name][worlds], quantiles, axis=0).tolist() for name in names}
 
 
-def prepare(part: Part) -> None:
-    """Work one part out and keep it."""
-    results = opened(part.folder)
-    if part.kind == TELLING:
-        plain_stories(results, part.option)
-    elif part.kind == BEHIND:
-        past_lines_of(results)
+def board_of(results: Results) -> Any:
+    """The histories of a run beside observed series, as plain values with sentences."""
+    asked = [BACKCAST, results.manifest.facts["content"]]
+    return remembered("appendix", asked, lambda: plain_values(told(backcast(results))))
+
+
+def board_known(results: Results) -> bool:
+    """Whether that is kept."""
+    return recalled("appendix", [BACKCAST, results.manifest.facts["content"]]) is not None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The past of the run in a folder, to be held against its own figures or against observed series."""
+
+    folder: str
+    against: str = PAST
+
+
+def prepare(piece: Judged | Picture) -> None:
+    """Work one piece out and keep it."""
+    if isinstance(piece, Picture):
+        keep(piece)
+    elif piece.against == BACKCAST:
+        board_of(opened(piece.folder))
     else:
-        answer(Question.of(part.kind, [results]))
+        answer(Question.of(PAST, [opened(piece.folder)]))
 
 
-def prepare_all(
-    results: Sequence[Results], option: str, sections: Sequence[str], jobs: int, told: Callable[[str], None]
-) -> None:
-    """Work out the slow parts of some sections side by side, so that the document finds them kept.
+@dataclass(frozen=True)
+class Helpers:
+    """Other processes that work slow parts out while a document is written; `pixels` if it needs pictures in pixels.
 
-    Parts of small runs are left to the document itself: they are quicker than a process is started.
+    Of small runs the document does everything itself: a process takes longer to start than a part of them takes.
     """
-    if jobs < 2 or results[0].worlds < WORTH_PROCESSES:
-        return
-    parts = [Part(TELLING, str(results[0].folder), option)] if "stories" in sections else []
-    if "past" in sections:
-        conditioned = [run for run in results if run.manifest.facts["histories"] == "conditioned"]
-        parts += [Part(PAST, str(run.folder)) for run in conditioned if not known(Question.of(PAST, [run]))]
-    parts += [Part(BEHIND, str(results[0].folder))] if "charts" in sections else []
-    told("working out the slow parts side by side")
-    for _ in side_by_side(Work(prepare, refused), deque(parts), min(jobs, len(parts) or 1)):
-        pass
 
+    aside: Aside = field(default_factory=lambda: Aside(prepare, 0))
+    pixels: bool = False
 
-def refused(part: Part, error: BaseException) -> None:
-    """Raise what a part failed of."""
-    raise error
+    @classmethod
+    def of(cls, results: Sequence[Results], sections: Sequence[str], jobs: int, pixels: bool) -> Helpers:
+        """At work on the pasts of some sections."""
+        helpers = cls(Aside(prepare, jobs - 1 if results[0].worlds >= WORTH_PROCESSES else 0), pixels)
+        if "past" in sections:
+            conditioned = [run for run in results if run.manifest.facts["histories"] == "conditioned"]
+            helpers.aside.add([Judged(str(run.folder)) for run in conditioned if not known(Question.of(PAST, [run]))])
+        if BACKCAST in sections:
+            helpers.aside.add([Judged(str(run.folder), BACKCAST) for run in results if not board_known(run)])
+        return helpers
+
+    def draw(self, chart: Chart) -> None:
+        """Have a chart drawn, unless its pictures are kept."""
+        picture = Picture.of(chart, self.pixels)
+        if self.aside.jobs and not kept(picture):
+            self.aside.add([picture])
+
+    def answer(self, question: Question) -> Any:
+        """The answer to a question, once it is kept where others are at work on it."""
+        self.aside.wait(Judged(question.runs[0]))
+        return answer(question)
+
+    def board(self, results: Results) -> Any:
+        """The histories of a run beside observed series, once that is kept where others are at work on it."""
+        self.aside.wait(Judged(str(results.folder), BACKCAST))
+        return board_of(results)
+
+    def wait(self) -> None:
+        """Wait until all is done."""
+        self.aside.wait()

@@ -105,6 +105,7 @@ def past_section(m: Material) -> list[Block]:
         blocks += blocks_of(past_lines(report), quote, f"how the past was conditioned, {name}", caption)
         if report["predictive"]:
             chart = past_bands(report["predictive"])
+            m.helpers.draw(chart)
             spoken = m.quoted(f"{chart.name}. {chart.note}", "the chart's own sentence", place)
             words = m.quoted(f"The past against its figures ({name}). {chart.note}", "the chart's own note", place)
             blocks.append(Drawn(words, spoken, chart))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from model.analysis.findings.findings import Runs
 from model.appendix.asked_sections import remembered_sections
-from model.appendix.building import QUICK, SECTIONS
+from model.appendix.building import QUICK, SECTIONS, build
 from model.appendix.document import Appendix
 from model.appendix.gathering import Asked, Material
 from model.appendix.html import html_file
 from model.appendix.markdown import markdown_files
 from model.appendix.print import pdf_file
-from model.appendix.remembering import prepare_all
+from model.appendix.remembering import Helpers
 from model.appendix.word import docx_file
 from model.experiment import Results
 
@@ -59,13 +60,22 @@ def summary_files(appendix: Appendix, stem: str) -> dict[str, bytes]:
     return pdf_files(appendix, stem)
 
 
-def prepared(results: Sequence[Results], names: Sequence[str], jobs: int, told: Callable[[str], None]) -> list[str]:
-    """The sections that are written, their slow parts worked out side by side.
+def chosen(results: Sequence[Results], names: Sequence[str], told: Callable[[str], None]) -> list[str]:
+    """The sections that are written: those named, or else all quick ones and those whose answers are kept."""
+    if names:
+        return list(names)
+    shown = (*QUICK, *remembered_sections(Material(Runs(tuple(results)), Asked(()), told)))
+    return [name for name in SECTIONS if name in shown]
 
-    Without names these are all quick ones, and those whose answers are kept.
-    """
-    m = Material.of(results, Asked(()), told)
-    shown = (*QUICK, *(() if names else remembered_sections(m)))
-    sections = list(names) or [name for name in SECTIONS if name in shown]
-    prepare_all(results, m.told_option, sections, jobs, told)
-    return sections
+
+def written(
+    results: Sequence[Results], asked: Asked, formats: Sequence[str], stem: str, told: Callable[[str], None],
+    helpers: Helpers,
+) -> dict[str, bytes]:  # fmt: skip
+    """The files of the document that is asked for, made while others help."""
+    with helpers.aside:
+        made = build(results, asked, told, helpers)
+        told("drawing")
+        helpers.wait()
+    told("writing files")
+    return files(made, formats, stem)

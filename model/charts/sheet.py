@@ -27,7 +27,7 @@ def sheet(chart: Any, name: str, subtitle: str = "", height: int | None = None) 
     chart = chart.properties(title=title, width="container", padding=PADDING)
     if height is not None:
         chart = chart.properties(height=height)
-    return {**chart.configure(**CONFIG).to_dict(), "autosize": FIT}
+    return {**chart.configure(**CONFIG).to_dict(validate=False), "autosize": FIT}
 
 
 def at_width(spec: Mapping[str, Any], width: int) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, Unusable, command, say, show_json, tell
+from model.commands.console import Failed, Unusable, command, load_mesa, say, show_json, tell
 
 LONGEST_NOTES = 100_000  # bytes of the analyst's own words
+LARGE = 2000  # worlds, from which on other processes help
 
 
 @command
@@ -36,6 +39,8 @@ def appendix(
 
     Examples: fulcrum appendix runs/reference-articles --format docx,pdf --to paper; fulcrum appendix --format summary
     """
+    others_begin(run, jobs)
+    load_mesa()
     from model.appendix import PAPERS
     from model.appendix.writing import FORMATS, SUMMARY
     from model.commands.choices import known, opened, split
@@ -46,7 +51,7 @@ def appendix(
     wanted = known("format", split(formats), (*FORMATS, SUMMARY)) or list(FORMATS)
     known("paper", [paper], PAPERS)
     own = own_words(notes)
-    names = chosen(sections)
+    names = named(sections)
     first, second = beside(opened(run), opened(with_run) if with_run else None, run)
     second = second or other_evidence(first)
     refuse_at_odds(first, second)
@@ -61,7 +66,17 @@ def appendix(
     report(to, written, own, as_json)
 
 
-def chosen(sections: str) -> list[str]:
+def others_begin(run: str, jobs: int) -> None:
+    """Have other processes load the model while this one does, for a large run of which nothing is kept yet."""
+    from model.experiment.pool import begin
+
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        facts = json.loads((Path(run) / "manifest.json").read_bytes())
+        if facts["scenario"]["worlds"] >= LARGE and jobs != 1 and not Path("runs/appendix").is_dir():
+            begin()
+
+
+def named(sections: str) -> list[str]:
     """The sections named; Unusable for one that is none."""
     from model.appendix import SECTIONS
     from model.commands.choices import known, split
@@ -74,16 +89,19 @@ def whole(
     told: Callable[[str], None],
 ) -> dict[str, bytes]:  # fmt: skip
     """The files of the whole document."""
-    from model.appendix import Asked
-    from model.appendix.writing import files, prepared
+    from model.appendix import QUICK, Asked
+    from model.appendix.gathering import in_memory
+    from model.appendix.remembering import Helpers
+    from model.appendix.writing import chosen, written
     from model.commands.run import processors
 
-    sections = prepared(results, names, jobs or processors(), told)
+    helpers = Helpers.of(results, names or QUICK, jobs or processors(), "docx" in formats)
+    results = in_memory(results)
+    sections = chosen(results, names, told)
     if left := [] if names else left_out(sections):
         tell(f"left out, as they take minutes: {', '.join(left)}; --sections all includes them")
-    made = built(results, Asked(tuple(sections), paper, tuple(own)), told)
-    told("writing files")
-    return files(made, formats, stem(results))
+    asked = Asked(tuple(sections), paper, tuple(own))
+    return refusing(lambda: written(results, asked, formats, stem(results), told, helpers))
 
 
 def left_out(sections: Sequence[str]) -> list[str]:
@@ -95,10 +113,10 @@ def left_out(sections: Sequence[str]) -> list[str]:
 
 def one_page(results: Sequence[Any], paper: str, own: Sequence[str], told: Callable[[str], None]) -> dict[str, bytes]:
     """The file of the one-page summary."""
-    from model.appendix import Asked
+    from model.appendix import Asked, build
     from model.appendix.writing import summary_files
 
-    made = built(results, Asked((), paper, tuple(own), summary=True), told)
+    made = refusing(lambda: build(results, Asked((), paper, tuple(own), summary=True), told))
     return summary_files(made, f"{stem(results)}-summary")
 
 
@@ -107,14 +125,13 @@ def stem(results: Sequence[Any]) -> str:
     return f"{results[0].manifest.name}-appendix"
 
 
-def built(results: Sequence[Any], asked: Any, told: Callable[[str], None]) -> Any:
-    """The document; Failed where a sentence of it says too much."""
-    from model.appendix import build
+def refusing(work: Callable[[], Any]) -> Any:
+    """What some work gives; Failed where a sentence of the document says too much."""
     from model.appendix.lint import OverClaim
     from model.experiment import RunError
 
     try:
-        return build(results, asked, told)
+        return work()
     except OverClaim as error:
         raise Failed(f"refused, as these sentences say too much:\n{error}") from None
     except RunError as error:

@@ -92,6 +92,11 @@ def table(*columns: str, title: str | None = None, numbers: tuple[str, ...] = ()
     return made
 
 
+def load_mesa() -> None:
+    """Import Mesa before the model: it looks at every frame and module above its import, and here are few of them."""
+    import mesa  # noqa: F401
+
+
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """A command that ends with 0, 1, 2 or 130 and without a traceback for what a person did."""
 

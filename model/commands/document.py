@@ -24,6 +24,7 @@ def verify_document(name: str, run: str, sample: int | None, as_json: bool) -> N
     `sample` is how many blocks of the runs named are played again, None for all.
     """
     from model.appendix.checking import check
+    from model.appendix.gathering import in_memory
 
     document = read(Path(name))
     with ExitStack() as stack:
@@ -35,7 +36,7 @@ def verify_document(name: str, run: str, sample: int | None, as_json: bool) -> N
         else:
             tell("No --run: the study is played again from the manifest in the document.")
             results = play_again(document, Path(stack.enter_context(TemporaryDirectory())), told)
-        found = guarded(lambda: check(document, results, told))
+        found = guarded(lambda: check(document, in_memory(results), told))
         problems += found.problems
     if as_json:
         show_json({"document": name, "verified": not problems, "numbers": found.numbers, "findings": found.findings, "lines": found.lines, "problems": problems})  # fmt: skip  # noqa: E501

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import Failed, Unusable, command, progress, say, show_json
+from model.commands.console import Failed, Unusable, command, load_mesa, progress, say, show_json
 
 SAMPLE = 4
 
@@ -36,6 +36,7 @@ def verify(
 
     Examples: fulcrum verify runs/reference-1a2b3c4d --all; fulcrum verify appendix.docx --run runs/reference-1a2b3c4d
     """
+    load_mesa()
     from model.commands.choices import run_folder
     from model.commands.document import is_document, verify_document
 

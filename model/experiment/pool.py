@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.synchronize import Event
 from typing import Any
 
@@ -145,6 +146,12 @@ def context() -> multiprocessing.context.BaseContext:
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload([READY])
     return server
+
+
+def begin() -> None:
+    """Have the server that processes come from load the model now, while this process does something else."""
+    if context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 class Stop:

@@ -3,7 +3,9 @@
 import json
 import re
 
+import altair as alt
 import pytest
+from jsonschema import ValidationError
 
 from model.analysis.wording import banned_words
 from model.charts import pdf, png, svg
@@ -41,6 +43,15 @@ def test_its_name_is_a_sentence_that_promises_nothing(name):
     assert len(chart.name) >= 20 and not chart.name.lower().startswith("chart of")
     assert not banned_words(f"{chart.name} {chart.note}")
     assert " ".join(chart.spec["title"]["text"]) == chart.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_specification_is_one_of_vega_lite(name):
+    spec = dict(CHARTS[name].spec)
+    assert alt.Chart.from_dict(spec)
+    spec["autosize"] = "as wide as it likes"
+    with pytest.raises(ValidationError):
+        alt.Chart.from_dict(spec)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 from scipy.special import kolmogorov
-from scipy.stats import rankdata
 
 CHANCE = 0.05  # of letting any uncertainty through where none matters
 SEARCHED = 12  # strongest uncertainties that a search sees: a box restricts four, so thrice as many to choose from
@@ -115,6 +114,8 @@ def distances(ground: Ground, weights: np.ndarray) -> np.ndarray:
 
 def without_copies(table: np.ndarray, columns: list[int]) -> tuple[tuple[int, ...], dict[int, int]]:
     """The columns that repeat no stronger one, at most SEARCHED, and of every other which it repeats."""
+    from scipy.stats import rankdata
+
     ranks = {column: rankdata(table[:, column]) for column in columns}
     through: list[int] = []
     copies: dict[int, int] = {}

@@ -15,8 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from model.analysis.comparison.median_interval import CONFIDENCE
 from model.luck import Luck
@@ -72,7 +71,7 @@ def pawn(values: np.ndarray, outcome: np.ndarray, history: np.ndarray, seed: int
     index = np.where(varied, distances(labels[:, history], outcome)[0], 0.0)
     dummy, floor = noise(labels, varied, outcome, history, seed)
     correlation = np.where(varied, rank_correlation(values, outcome, history), 0.0)
-    clear = abs(correlation) > student.ppf((1 + CLEAR) / 2, values.shape[1]) / np.sqrt(max(values.shape[1] - 1, 1))
+    clear = abs(correlation) > stdtrit(values.shape[1], (1 + CLEAR) / 2) / np.sqrt(max(values.shape[1] - 1, 1))
     return Pawn(index, dummy, floor, correlation, np.where(clear, np.sign(correlation), 0).astype(int), varied)
 
 
@@ -81,6 +80,8 @@ def interval_labels(values: np.ndarray) -> np.ndarray:
 
     A parameter with few distinct values has fewer intervals: one for each value that is common enough.
     """
+    from scipy.stats import rankdata
+
     place = (rankdata(values, axis=-1) - 0.5) / values.shape[-1]
     return np.minimum(place * INTERVALS, INTERVALS - 1).astype(np.int8)
 
@@ -149,12 +150,14 @@ def index_interval(values: np.ndarray, outcome: np.ndarray, history: np.ndarray)
     found = distances(labels, outcome)[0]
     without = distances(labels, outcome, weights)
     deviation = np.sqrt((parts - 1) / parts * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
-    reach = student.ppf((1 + CONFIDENCE) / 2, parts - 1) * deviation
+    reach = stdtrit(parts - 1, (1 + CONFIDENCE) / 2) * deviation
     return np.maximum(found - reach, 0.0), np.minimum(found + reach, 1.0)
 
 
 def rank_correlation(values: np.ndarray, outcome: np.ndarray, history: np.ndarray) -> np.ndarray:
     """Spearman's rank correlation of each parameter with the outcome of its histories' worlds, (parameters,)."""
+    from scipy.stats import rankdata
+
     worlds = np.bincount(history, minlength=values.shape[1])
     ranks = rankdata(np.bincount(history, rankdata(outcome), values.shape[1]) / np.maximum(worlds, 1))
     own = rankdata(values, axis=1)

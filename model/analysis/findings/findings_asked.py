@@ -119,14 +119,13 @@ def answer(question: Question) -> Any:
 
 def known(question: Question, folder: Path | None = None) -> bool:
     """Whether an answer is kept."""
-    from model.experiment.blocks import source_hash
-    from model.experiment.designs.remembered import FOLDER, asking_hash
-    from model.experiment.scenario import digest
+    from model.experiment.designs.remembered import path_of
 
     kind, asked = "findings", [question.kind, question.contents, question.asked]
     if question.kind == FLIPS:
         kind, asked = "flips", [list(question.contents), asdict(asked_flips(question))]
-    return ((folder or FOLDER) / kind / f"{digest([asked, source_hash(), asking_hash()])[:24]}.json").is_file()
+    path = path_of(kind, asked)
+    return (folder / kind / path.name if folder else path).is_file()
 
 
 def opened(folder: str) -> Any:

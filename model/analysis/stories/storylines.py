@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from scipy.spatial.distance import cdist
-from scipy.stats import rankdata
 
 KINDS = ("central", "diverse", "regret", "surprising")
 # What an analyst is shown of a world; what an option costs is left out, since it is the option and not the world.
@@ -58,7 +57,13 @@ class Chosen:
 
 def ranks(values: np.ndarray) -> np.ndarray:
     """Each world's place in each column, from 0 to 1, ties sharing theirs: (worlds, columns) to the same shape."""
-    return (rankdata(values, axis=0) - 0.5) / len(values)
+    return np.stack([places(column) for column in values.T], axis=1)
+
+
+def places(column: np.ndarray) -> np.ndarray:
+    """Each value's place among all, from 0 to 1, ties sharing theirs: (worlds,)."""
+    _, where, counts = np.unique(column, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - counts / 2.0)[where] / len(column)
 
 
 def mean_distances(places: np.ndarray) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from model.analysis.validation.scoreboard import Scoreboard, SeriesScore
 from model.analysis.validation.scores import RIVALS_SAID
 from model.analysis.wording import number
@@ -37,6 +39,12 @@ def board_sentences(board: Scoreboard) -> list[str]:
     if board.too_late:
         said.append(f"Dated after the decision and left out: {', '.join(board.too_late)}.")
     return [*said, HOW_READ]
+
+
+def told(board: Scoreboard) -> dict[str, Any]:
+    """The scoreboard as plain values with its sentences, and of every series what its nearest rival says."""
+    series = [{**one.plain(), "rival_words": rival_words(one)} for one in board.series]
+    return {**board.plain(), "series": series, "sentences": board_sentences(board)}
 
 
 def misfits(board: Scoreboard) -> str:

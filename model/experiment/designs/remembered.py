@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from model.experiment.scenario import digest
 from model.experiment.store import write_atomically
 
 FOLDER = Path("runs")
+ABSENT = object()
 
 
 def remembered(kind: str, asked: Any, answer: Callable[[], Any]) -> Any:
@@ -27,18 +30,30 @@ def remembered(kind: str, asked: Any, answer: Callable[[], Any]) -> Any:
     answer : callable
         Gives plain values without NaN; called only if nothing is kept. What it raises is raised, and nothing is kept.
     """
-    path = FOLDER / kind / f"{digest([asked, source_hash(), asking_hash()])[:24]}.json"
-    if path.is_file():
-        try:
-            return json.loads(path.read_text(encoding="utf-8"))
-        except ValueError:
-            pass  # half a file of another program; it is made again
-    made = answer()
+    found = recalled(kind, asked, ABSENT)
+    if found is not ABSENT:
+        return found
+    path, made = path_of(kind, asked), answer()
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, json.dumps(made, allow_nan=False).encode())
     return made
 
 
+def recalled(kind: str, asked: Any, absent: Any = None) -> Any:
+    """What was answered to the same question before, or `absent`."""
+    path = path_of(kind, asked)
+    if path.is_file():
+        with suppress(ValueError):  # half a file of another program; it is made again
+            return json.loads(path.read_text(encoding="utf-8"))
+    return absent
+
+
+def path_of(kind: str, asked: Any) -> Path:
+    """Where an answer is kept."""
+    return FOLDER / kind / f"{digest([asked, source_hash(), asking_hash()])[:24]}.json"
+
+
+@cache
 def asking_hash() -> str:
     """Fingerprint of the code that asks: experiments and analysis."""
     root = Path(__file__).resolve().parents[2]
