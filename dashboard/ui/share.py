@@ -9,8 +9,9 @@ import streamlit as st
 from dashboard.services import folders, runs, versions
 from dashboard.ui import state as visitor
 from dashboard.vm import address, wording
+from dashboard.vm.manifest_file import LARGEST, brought
 from dashboard.vm.scenario import Scenario
-from dashboard.vm.scenario_file import LONGEST, opened
+from model.world import OUTCOMES
 
 
 def pin(chosen: Scenario) -> None:
@@ -50,16 +51,18 @@ def file(chosen: Scenario) -> None:
         st.download_button(
             "Save as scenario", chosen.yaml, "scenario.yaml", "text/yaml", help=wording.SAVE_HELP, on_click="ignore"
         )
-        given = st.file_uploader("Open a scenario file, at most 100 kB", type=["yaml", "yml"], key="uploaded")
+        given = st.file_uploader(
+            wording.OPEN_FILE, type=["yaml", "yml", "json"], key="uploaded", help=wording.OPEN_HELP
+        )
         pasted = st.text_area("Or paste one", key="pasted", height=120, placeholder="title: …")
         if given or pasted:
-            take(given.getvalue()[: LONGEST + 1].decode("utf-8", "replace") if given else pasted)
+            take(given.getvalue()[: LARGEST + 1].decode("utf-8", "replace") if given else pasted)
         studies()
 
 
 def take(text: str) -> None:
-    """Offer the options of a scenario file, or say what is wrong with it; nothing in it is executed."""
-    found = opened(text)
+    """Offer the options of a file, or say what is wrong with it; nothing in it is executed."""
+    found = brought(text)
     if found.study is None:
         st.error(wording.faults(found.faults))
         return
@@ -68,7 +71,15 @@ def take(text: str) -> None:
     name = st.selectbox("Its option", list(options), list(options).index(last), format_func=lambda o: options[o].title)
     for said in found.changed:
         st.caption(said)
-    st.button("Use it", on_click=visitor.put, args=(Scenario.from_study(found.study, options[name]),), type="primary")
+    chosen = Scenario.from_study(found.study, options[name])
+    st.button("Use it", on_click=use, args=(chosen, found.outcome), type="primary")
+
+
+def use(chosen: Scenario, outcome: str) -> None:
+    """Set a scenario that was brought, and show the outcome that it was sent with."""
+    visitor.put(chosen)
+    if outcome in OUTCOMES:
+        st.session_state[visitor.OUTCOME] = outcome
 
 
 def studies() -> None:

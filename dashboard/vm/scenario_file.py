@@ -72,12 +72,14 @@ def entry(held: Commitment) -> Any:
 class Opened:
     """What a scenario file holds: a study, or the faults that keep it from being one, each with line and column.
 
-    `changed` says in what the study differs from the file, because the application plays no more than it can show.
+    `changed` says in what the study differs from the file, because the application plays no more than it can show;
+    `outcome` is the one to be shown, where a file names one.
     """
 
     study: Study | None
     faults: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    outcome: str = ""
 
 
 def opened(text: str, name: str = "scenario.yaml") -> Opened:

@@ -9,18 +9,20 @@ RULE = "#B8C2CC"
 SHADE = "#EEF2F6"
 OWN = "#FFF8E6"
 SIZES = {"a4": ("A4", 210.0, 297.0), "letter": ("letter", 215.9, 279.4)}  # name in CSS, millimetres
+FAMILY = '"Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 MARGIN = 20.0  # millimetres; in the summary, which holds one page, less
 NARROW = 14.0
 PICTURE = 0.84  # of the width of the text, so that two stand on a page
 TYPST_PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
-def css(paper: str) -> str:
-    """The style of the page on a screen and in print."""
+def css(paper: str, title: str) -> str:
+    """The style of the page on a screen and in print; a printed page bears the title below."""
+    below = f'"{css_text(title)} · not a forecast · page " counter(page) " of " counter(pages)'
     return f"""
-@page {{ size: {SIZES[paper][0]}; margin: {MARGIN}mm; @bottom-center {{ content: counter(page); }} }}
-html {{ color: {INK}; background: white; font: 16px/1.5 "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif; }}
-body {{ max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem; }}
+@page {{ size: {SIZES[paper][0]}; margin: {MARGIN}mm; @bottom-center {{ content: {below}; font: 8pt {FAMILY}; color: {INK}; }} }}
+html {{ color: {INK}; background: white; font: 16px/1.5 {FAMILY}; }}
+body {{ max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem; overflow-wrap: break-word; }}
 h1, h2, h3 {{ color: {ACCENT}; line-height: 1.25; break-after: avoid; }}
 h1 {{ font-size: 2rem; border-bottom: 3px solid {ACCENT}; padding-bottom: .5rem; }}
 h2 {{ font-size: 1.4rem; margin-top: 2.5rem; border-bottom: 1px solid {RULE}; padding-bottom: .25rem; }}
@@ -35,7 +37,7 @@ table {{ border-collapse: collapse; width: 100%; font-size: .85rem; line-height:
 caption {{ text-align: left; padding: .4rem 0; caption-side: top; font-size: .9rem; }}
 th {{ background: {SHADE}; text-align: left; border-bottom: 2px solid {ACCENT}; vertical-align: bottom; }}
 td {{ border-bottom: 1px solid {RULE}; vertical-align: top; }}
-th, td {{ padding: .3rem .45rem; overflow-wrap: break-word; }} td.right {{ text-align: right; font-variant-numeric: tabular-nums; }}
+th, td {{ padding: .3rem .45rem; overflow-wrap: break-word; }} th.right, td.right {{ text-align: right; font-variant-numeric: tabular-nums; }}
 thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }}
 figure {{ margin: 1.5rem 0; break-inside: avoid; }} figure svg {{ max-width: 100%; height: auto; }}
 figcaption {{ font-size: .9rem; }}
@@ -43,5 +45,17 @@ pre.file {{ background: {SHADE}; padding: .75rem; font-size: .8rem; white-space:
 aside.analyst {{ background: {OWN}; border: 1px dashed #A66A00; padding: .5rem 1rem; }} .whose {{ font-weight: bold; }}
 .notes {{ font-size: .85rem; border-top: 1px solid {RULE}; margin-top: 2rem; }} .notes p {{ display: inline; }}
 sup.mark a {{ text-decoration: none; }}
-@media print {{ body {{ max-width: none; padding: 0; font-size: 10pt; }} .scroll {{ overflow: visible; }} h2 {{ break-before: auto; }} nav {{ break-after: page; }} table {{ font-size: 8pt; }} }}
+@media print {{
+  body {{ max-width: none; padding: 0; font-size: 10pt; line-height: 1.35; }} p, ul {{ margin: .5em 0; }} nav {{ break-after: page; }}
+  h2 {{ font-size: 14pt; margin-top: 1.5em; }} h3 {{ font-size: 11pt; margin-top: 1em; }} h2, h3, caption {{ break-after: avoid; }}
+  .scroll {{ overflow: visible; margin: .75em 0; }} table {{ font-size: 8pt; line-height: 1.25; }} th, td {{ padding: .15em .4em; }}
+  caption {{ break-inside: avoid; }}
+  thead, tbody tr:nth-child(-n+2) {{ break-after: avoid; }} tbody tr:nth-last-child(2) {{ break-after: avoid; }} p, li {{ orphans: 2; widows: 2; }}
+  figure {{ margin: .75em 0; }} figure svg {{ width: {PICTURE:.0%}; }} section.notes {{ break-before: avoid; }}
+}}
 """  # noqa: E501
+
+
+def css_text(text: str) -> str:
+    """A text inside the quotes of CSS: all but plain letters, digits and blanks by their numbers."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text)

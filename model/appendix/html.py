@@ -40,7 +40,7 @@ def html_file(appendix: Appendix) -> str:
         "" if appendix.summary else contents(writer.titles),
         "<main>", *sections, writer.notes(), "</main>", trace,
     ]  # fmt: skip
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>{css(appendix.paper)}</style>'  # noqa: E501
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>{css(appendix.paper, appendix.title)}</style>'  # noqa: E501
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{chr(10).join(body)}\n</body></html>\n'
 
 
@@ -87,7 +87,7 @@ class Writer:
         """A table with its caption, as wide as its columns ask for."""
         label = f"<b>Table {self.count.next('table')}.</b> {self.inline(table.caption)}"
         columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.1f}%">' for width in table.widths)
-        head = "".join(f'<th scope="col">{self.inline(cell)}</th>' for cell in table.head)
+        head = self.cells(table, table.head, 'th scope="col"')
         rows = "\n".join(f"<tr>{self.cells(table, row)}</tr>" for row in table.rows)
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="Table {self.count.table}"><table>'
@@ -95,10 +95,11 @@ class Writer:
             f"<tbody>{rows}</tbody></table></div>"
         )
 
-    def cells(self, table: Table, row: tuple[Runs, ...]) -> str:
-        """The cells of a row."""
+    def cells(self, table: Table, row: tuple[Runs, ...], tag: str = "td") -> str:
+        """The cells of a row, or of the head."""
         right = [" class=right" if place in table.right else "" for place in range(len(row))]
-        return "".join(f"<td{kind}>{self.inline(cell)}</td>" for kind, cell in zip(right, row, strict=True))
+        inner = zip(right, map(self.inline, row), strict=True)
+        return "".join(f"<{tag}{kind}>{text}</{tag.split()[0]}>" for kind, text in inner)
 
     def figure(self, figure: Figure) -> str:
         """A figure with what is read aloud in its place."""

@@ -1,12 +1,12 @@
 """Which test holds which check of the dashboard's specification; tests/dashboard/test_checks_held.py proves it whole.
 
-Check 17, on yardstick words, fell away with the words. Checks 37 and 39, on the files and the print of the appendix,
-come with the appendix. Times are printed by benchmarks/dashboard.py, not asserted: those of checks 1, 2, 29 and 34 too.
+Check 17, on yardstick words, fell away with the words. Times are printed by benchmarks/dashboard.py, not asserted:
+those of checks 1, 2, 29 and 34 too.
 """
 
 from __future__ import annotations
 
-LATER = {37: "comes with the appendix", 39: "comes with the appendix"}
+LATER: dict[int, str] = {}
 MEASURED = {35: "headline_p90_ms, floor_p90_ms", 50: "memory_growth_mb, together_p90_ms"}
 FELL_AWAY = {17: "no yardstick words"}
 HELD: dict[int, tuple[str, ...]] = {
@@ -53,7 +53,18 @@ HELD: dict[int, tuple[str, ...]] = {
     33: ("test_where_the_engine_stops_the_scenario_is_safe_and_the_last_result_stays",),
     34: ("test_while_histories_are_searched_pages_and_levers_answer_and_the_search_can_be_stopped",),
     36: ("test_a_line_that_breaks_for_three_seconds_changes_nothing",),
+    37: (
+        "test_every_file_of_the_document_is_one_of_its_kind",
+        "test_the_page_of_the_document_holds_headline_levers_caveats_link_and_versions",
+        "test_the_json_brought_back_by_somebody_else_gives_the_same_link",
+    ),
     38: ("test_every_chart_has_its_numbers_as_a_table_with_a_row_for_each_month_and_series",),
+    39: (
+        "test_printed_on_a4_it_has_few_pages_each_with_the_title_and_its_number",
+        "test_printed_nothing_is_cut_off_at_the_side",
+        "test_printed_no_row_is_torn_and_no_head_stands_without_a_row",
+        "test_printed_every_figure_stands_on_one_page_with_its_caption",
+    ),
     40: (
         "test_the_first_stop_of_the_tab_key_skips_to_the_main_content",
         "test_each_page_has_one_heading_one_main_part_navigation_and_a_title_of_its_own",
