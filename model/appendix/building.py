@@ -14,6 +14,7 @@ from model.appendix.front_sections import one_page, options_section, question_se
 from model.appendix.gathering import Asked, Material
 from model.appendix.lint import refuse_over_claims
 from model.appendix.number_sections import charts_section, outcomes_section, robust_section
+from model.appendix.picture_check import drawn_with
 from model.appendix.remembering import BACKCAST, Helpers
 from model.appendix.world_sections import evidence_section, past_section, stories_section
 from model.experiment import Results
@@ -105,6 +106,7 @@ def trace_of(m: Material, appendix: Appendix, findings: Sequence[Mapping[str, An
         "format": FORMAT,
         "asked": m.asked.plain(),
         "runs": [{key: value for key, value in run.manifest.facts.items() if key != BESIDE} for run in m.runs.both],
+        "drawn": drawn_with(),
         "findings": list(findings),
         "numbers": numbers_of(lines_of(appendix)),
     }

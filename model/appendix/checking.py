@@ -13,6 +13,7 @@ from model.appendix.document import Appendix, Line, Plain, lines_of
 from model.appendix.embedding import Document
 from model.appendix.files_read import read_pdf
 from model.appendix.gathering import Asked
+from model.appendix.picture_check import compared_here, faults_of_pictures
 from model.appendix.print import pdf_file
 from model.appendix.trace import tokens
 from model.experiment import Results, carry_out, plan_of
@@ -26,12 +27,13 @@ HERE = ("packages", "processor", "seal", "code")  # what another machine may hav
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of checking a document: how much was held against the runs, and what does not hold."""
+    """What came of checking a document: how much was held against the runs, what does not hold, what was left out."""
 
     numbers: int
     findings: int
     lines: int
     problems: tuple[str, ...]
+    note: str = ""
 
 
 def replayed(trace: Mapping[str, Any], folder: Path, jobs: int = 1) -> list[Results]:
@@ -73,12 +75,17 @@ def check(document: Document, results: Sequence[Results], told: Callable[[str], 
         return Checked(0, 0, len(document.lines), tuple(faults))
     made = build(results, Asked.of(document.trace["asked"]), told)
     lines = lines_of(made)
+    again = None
     if document.paged:
         told("setting the pages again")
-        lines = [Line("page", (Plain(text),)) for text in read_pdf(pdf_file(made)).lines]
+        again = read_pdf(pdf_file(made))
+        lines = [Line("page", (Plain(text),)) for text in again.lines]
     faults += faults_of_text(document.lines, lines, made)
     faults += faults_of_trace(document.trace, made.trace)
-    return Checked(len(made.trace["numbers"]), len(made.trace["findings"]), len(lines), tuple(faults))
+    told("drawing the pictures again")
+    note = compared_here(document.trace)
+    faults += [] if note else faults_of_pictures(document, made, again)
+    return Checked(len(made.trace["numbers"]), len(made.trace["findings"]), len(lines), tuple(faults), note)
 
 
 def faults_of_runs(trace: Mapping[str, Any], results: Sequence[Results]) -> Iterator[str]:

@@ -19,12 +19,30 @@ class NoTrace(ValueError):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture as it was found: the words read aloud in its place, and a fingerprint of its content, or ""."""
+
+    words: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Document:
-    """A document as it was found: its lines, its trace, and whether its lines are those of pages, broken to fit."""
+    """A document as it was found.
+
+    Parameters
+    ----------
+    lines, trace : what is read by people and by machines
+    paged : whether its lines are those of pages, broken to fit
+    kind : the format, as "docx"
+    pictures : in the order of reading, of a PDF the pages; None if they were not looked at
+    """
 
     lines: tuple[str, ...]
     trace: Mapping[str, Any]
     paged: bool = False
+    kind: str = ""
+    pictures: tuple[Shown, ...] | None = None
 
 
 def trace_text(trace: Mapping[str, Any]) -> str:

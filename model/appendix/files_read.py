@@ -10,7 +10,9 @@ from zipfile import BadZipFile, ZipFile
 
 from model.appendix.document import BETWEEN_CELLS, plain_line
 from model.appendix.embedding import NAME, NAMESPACE, Document, NoTrace, read_trace
+from model.appendix.pictures_read import shown_in_docx, shown_in_pdf
 
+RELATIONS = "word/_rels/document.xml.rels"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOT_READ = ("analyst text", "toc 1", "toc heading", "contents heading", "contents 1", "table end")
 LARGEST = 100_000_000  # bytes of one part, unpacked; no appendix comes near
@@ -21,7 +23,8 @@ def read_docx(content: bytes) -> Document:
     """A DOCX document: paragraphs, rows and footnotes in the order of reading, the analyst's words left out."""
     try:
         with ZipFile(BytesIO(content)) as package:
-            parts = {name: part(package, name) for name in package.namelist() if name.endswith(".xml")}
+            parts = {name: part(package, name) for name in package.namelist() if name.endswith((".xml", RELATIONS))}
+            media = {name: part(package, name) for name in package.namelist() if name.startswith("word/media/")}
     except BadZipFile:
         raise NoTrace("the file is no DOCX") from None
     if "word/document.xml" not in parts:
@@ -31,7 +34,9 @@ def read_docx(content: bytes) -> Document:
     lines = list(lines_in(body if body is not None else (), names))
     if "word/footnotes.xml" in parts:
         lines += note_lines(parse(parts["word/footnotes.xml"]))
-    return Document(tuple(line for line in lines if line), trace_in(parts))
+    relations = parse(parts.get(RELATIONS, b"<none/>"))
+    pictures = shown_in_docx(body if body is not None else (), relations, media)
+    return Document(tuple(line for line in lines if line), trace_in(parts), kind="docx", pictures=pictures)
 
 
 def part(package: ZipFile, name: str) -> bytes:
@@ -125,8 +130,10 @@ def read_pdf(content: bytes) -> Document:
         attached = reader.attachments
         held = attached[NAME][0] if NAME in attached else None
         lines = [plain_line(line) for page in reader.pages for line in page.extract_text().splitlines()]
+        pictures = shown_in_pdf(reader)
     except (PyPdfError, ValueError, KeyError, TypeError) as error:
         raise NoTrace(f"the file is no PDF that can be read: {error}") from None
     if held is None:
         raise NoTrace("the machine-readable part is missing")
-    return Document(tuple(line for line in lines if line), read_trace(held.decode("utf-8", "replace")), paged=True)
+    trace, kept = read_trace(held.decode("utf-8", "replace")), tuple(line for line in lines if line)
+    return Document(kept, trace, paged=True, kind="pdf", pictures=pictures)

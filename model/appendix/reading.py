@@ -11,6 +11,7 @@ from model.appendix.document import BETWEEN_CELLS, plain_line
 from model.appendix.embedding import CLOSING, MEDIA, OPENING, SCRIPT_ID, Document, NoTrace, read_trace
 from model.appendix.files_read import read_docx, read_pdf
 from model.appendix.markdown import ANALYST_CLOSES, ANALYST_OPENS
+from model.appendix.pictures_read import shown_in_html, shown_in_markdown
 
 NOTE_MARK = re.compile(r"\[\^\d+\](: )?")
 ESCAPE = re.compile(r"\\(.)")
@@ -35,11 +36,11 @@ def read_document(path: Path) -> Document:
     content, reader = path.read_bytes(), READERS.get(path.suffix.lower())
     if reader is None:
         raise NoTrace(f"{path.suffix or 'no ending'}: none of {', '.join(READERS)}")
-    return reader(content)
+    return reader(content, path.parent) if reader is read_markdown else reader(content)
 
 
-def read_markdown(content: bytes) -> Document:
-    """A Markdown document."""
+def read_markdown(content: bytes, folder: Path | None = None) -> Document:
+    """A Markdown document; its pictures are looked at where the folder that it lies in is known."""
     text = content.decode("utf-8-sig", "replace")
     start = text.rfind(OPENING)
     if start < 0:
@@ -47,7 +48,8 @@ def read_markdown(content: bytes) -> Document:
     end = text.find(CLOSING, start)
     trace = read_trace(text[start + len(OPENING) : end])
     shown = text[:start] + text[end + len(CLOSING) :]
-    return Document(tuple(markdown_lines(shown)), trace)
+    pictures = shown_in_markdown(shown, folder) if folder else None
+    return Document(tuple(markdown_lines(shown)), trace, kind="md", pictures=pictures)
 
 
 def markdown_lines(text: str) -> list[str]:
@@ -124,15 +126,16 @@ class Page(HTMLParser):
 
 def read_html(content: bytes) -> Document:
     """An HTML document."""
-    page = Page()
-    page.feed(content.decode("utf-8-sig", "replace"))
+    page, text = Page(), content.decode("utf-8-sig", "replace")
+    page.feed(text)
     page.close()
     if not page.trace:
         raise NoTrace("the machine-readable part is missing")
-    return Document(tuple(page.lines), read_trace("".join(page.trace)))
+    trace = read_trace("".join(page.trace))
+    return Document(tuple(page.lines), trace, kind="html", pictures=shown_in_html(text))
 
 
-READERS: dict[str, Callable[[bytes], Document]] = {
+READERS: dict[str, Callable[..., Document]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,

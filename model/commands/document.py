@@ -39,11 +39,11 @@ def verify_document(name: str, run: str, sample: int | None, as_json: bool) -> N
         found = guarded(lambda: check(document, in_memory(results), told))
         problems += found.problems
     if as_json:
-        show_json({"document": name, "verified": not problems, "numbers": found.numbers, "findings": found.findings, "lines": found.lines, "problems": problems})  # fmt: skip  # noqa: E501
+        show_json({"document": name, "verified": not problems, "numbers": found.numbers, "findings": found.findings, "lines": found.lines, "problems": problems, "note": found.note})  # fmt: skip  # noqa: E501
     elif not problems:
         how = "from the run" if run else "by playing the study again"
         say(f"{name}: {found.numbers:,} numbers of {found.findings:,} findings in {found.lines:,} lines, all worked out again {how}.")  # fmt: skip  # noqa: E501
-        say("Verified.")
+        say(f"{found.note}\nVerified but for the pictures." if found.note else "Verified.")
     if problems:
         lines = "\n".join(problems)
         raise Failed(f"{lines}\n{name}: not verified, {len(problems):,} problems")
