@@ -20,6 +20,7 @@ from model.experiment.designs.factorial_play import known as played
 from model.experiment.designs.remembered import FOLDER
 
 WHY, FAIL, FLIP = "why", "fails", "flips"
+FIRST_PAGE, SUMMARY = "of the first page", "of the summary"  # what the page of findings and this document call it
 
 
 def questions_of(m: Material, kind: str) -> list[Question]:
@@ -88,5 +89,7 @@ def fails_section(m: Material) -> list[Block]:
 
 def flipping_section(m: Material) -> list[Block]:
     """What would flip the ranking."""
-    lines = flips_section(replace(m.gathered, answers=answered(m, FLIPS)))
+    lines = [
+        line.replace(FIRST_PAGE, SUMMARY) for line in flips_section(replace(m.gathered, answers=answered(m, FLIPS)))
+    ]
     return converted(m, lines, "what turns a lead", "What would flip the ranking")

@@ -12,6 +12,8 @@ SECTION_POINTER = re.compile(r" \(sections? [\d, and]+\)")
 SINGLE = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
 LETTERS_FREE = 7  # letters that every column may have before it takes room from others
 MOST_LETTERS = 44
+MOST_LINES = 7  # of a cell, before its column is made wider
+ON_A_LINE = 118  # letters that all columns of a table have together, so that no word is wider than its column
 
 Quote = Callable[[str, str], tuple[Run, ...]]
 
@@ -23,9 +25,19 @@ def tidy(text: str) -> str:
 
 
 def widths_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """How wide each column is to be, by its longest word and its usual length."""
+    """How many letters wide each column is to be: its longest word fits, and what is left goes by its usual length."""
     columns = list(zip(head, *rows, strict=True))
-    return tuple(max(LETTERS_FREE, longest_word(cells), min(usual(cells), MOST_LETTERS)) for cells in columns)
+    least = [max(LETTERS_FREE, longest_word(cells) + 1) for cells in columns]
+    wanted = [max(low, wish(cells)) for low, cells in zip(least, columns, strict=True)]
+    left, more = ON_A_LINE - sum(least), sum(wanted) - sum(least)
+    given = min(1.0, max(0.0, left / more)) if more else 0.0
+    return tuple(round(low + (wide - low) * given) for low, wide in zip(least, wanted, strict=True))
+
+
+def wish(cells: Sequence[str]) -> int:
+    """How wide a column is best: as its cells usually are, and so that its longest has few lines."""
+    longest = max(len(cell) for cell in cells)
+    return max(min(usual(cells), MOST_LETTERS), longest // MOST_LINES)
 
 
 def longest_word(cells: Sequence[str]) -> int:

@@ -31,6 +31,8 @@ MONO = "DejaVu Sans Mono"
 NO_DATE = 946684800  # 2000-01-01: a file does not tell when it was made
 STANDARDS = ["a-3a", "ua-1"]  # for archives, and for those who listen
 SIZE, TABLE_SIZE, SMALL_SIZE, SUMMARY_SIZE = 10, 8, 7, 8.5
+TALL = 1500  # letters of a cell, from which on its row may be higher than a page
+WHOLE_ROWS = "set table.cell(breakable: false); "
 MANY = 6  # columns, from which on the letters of a table are small
 FAMILY = re.compile(r'font-family="[^"]*"')
 
@@ -128,7 +130,8 @@ class Writer:
         align = ", ".join("right" if place in table.right else "left" for place in range(len(table.widths)))
         head = ", ".join(f"[{self.inline(cell)}]" for cell in table.head)
         rows = ",\n".join(", ".join(f"[{self.inline(cell)}]" for cell in row) for row in table.rows)
-        made = f"table(columns: ({columns},), align: ({align},), table.header({head}),\n{rows})"
+        whole = "" if any(len(words_of(cell)) > TALL for row in table.rows for cell in row) else WHOLE_ROWS
+        made = f"{{ {whole}table(columns: ({columns},), align: ({align},), table.header({head}),\n{rows}) }}"
         return (
             f"#figure(kind: table, supplement: none, numbering: none, caption: [{label}], text(size: {size}pt, {made}))"
         )

@@ -9,6 +9,7 @@ import pytest
 from model.analysis import compare, number, signed
 from model.analysis.wording import banned_words
 from model.appendix import QUICK, SECTIONS, Asked, build
+from model.appendix.converting import widths_of
 from model.appendix.document import Figure, Number, Plain, Table, lines_of
 from model.appendix.files_read import read_docx
 from model.appendix.lint import own_lines
@@ -139,3 +140,18 @@ def test_the_summary_shows_both_evidence_sets_and_both_caveats(one_page):
     assert "articles" in text and "record" in text
     assert "not a forecast" in text and "cannot be told apart" in text
     assert all(isinstance(run, Number | Plain) for line in lines_of(one_page) for run in line.runs)
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_a_rare_long_cell_gets_room():
+    head = ("option", "who fights", "what it does")
+    rows = [("Mediation", "none told", "a sentence of some length that every row has")] * 9
+    rows.append(("Reintegration", " × ".join(["intelligence sharing"] * 12), "another"))
+    option, fights, does = widths_of(head, rows)
+    assert option > len("Reintegration") and fights > 2 * len("intelligence") and does >= 40
+
+
+def test_columns_of_a_wide_table_shrink_to_a_line_but_never_below_their_words():
+    head = tuple(f"column {n}" for n in range(8))
+    rows = [tuple(f"demilitarisation and {'more words ' * n}" for n in range(8))] * 3
+    widths = widths_of(head, rows)
+    assert sum(widths) <= 8 * len("demilitarisation ") and min(widths) > len("demilitarisation")
