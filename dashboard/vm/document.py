@@ -49,8 +49,9 @@ class Made:
 
 
 def choices(results: Results) -> dict[str, tuple[str, bool]]:
-    """Every section by id: its title, and whether it is chosen to begin with."""
-    said = {name: f"{title} (takes minutes)" if name in COSTLY else title for name, (title, _) in SECTIONS.items()}
+    """Every section by id: its title up to a comma, so that it has room, and whether it is chosen to begin with."""
+    short = {name: title.split(",")[0] for name, (title, _) in SECTIONS.items()}
+    said = {name: f"{title} (takes minutes)" if name in COSTLY else title for name, title in short.items()}
     return {name: (said[name], name in QUICK) for name in SECTIONS}
 
 

@@ -13,7 +13,7 @@ from model.appendix.document import Appendix, Line, Plain, lines_of
 from model.appendix.embedding import Document
 from model.appendix.files_read import read_pdf
 from model.appendix.gathering import Asked
-from model.appendix.picture_check import compared_here, faults_of_pictures
+from model.appendix.picture_check import faults_of_pictures, not_compared
 from model.appendix.print import pdf_file
 from model.appendix.trace import tokens
 from model.experiment import Results, carry_out, plan_of
@@ -83,8 +83,8 @@ def check(document: Document, results: Sequence[Results], told: Callable[[str], 
     faults += faults_of_text(document.lines, lines, made)
     faults += faults_of_trace(document.trace, made.trace)
     told("drawing the pictures again")
-    note = compared_here(document.trace)
-    faults += [] if note else faults_of_pictures(document, made, again)
+    faults += faults_of_pictures(document, made, again)
+    note = not_compared(document)
     return Checked(len(made.trace["numbers"]), len(made.trace["findings"]), len(lines), tuple(faults), note)
 
 

@@ -18,9 +18,12 @@ class NoTrace(ValueError):
     """A document carries no trace, or one that cannot be read."""
 
 
+ABSENT = ""  # in place of the fingerprint of a picture whose file is not there
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A picture as it was found: the words read aloud in its place, and a fingerprint of its content, or ""."""
+    """A picture as it was found: the words read aloud in its place, and a fingerprint of its content, or ABSENT."""
 
     words: str
     content: str

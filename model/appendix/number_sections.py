@@ -15,7 +15,6 @@ from model.analysis.robustness.robustness import MEASURES, measured, ranked, tur
 from model.analysis.wording import headline, number, quoted, when_text
 from model.appendix.document import Block, Figure, Paragraph, Run, Runs, Subheading, Table
 from model.appendix.gathering import Material
-from model.appendix.remembering import past_lines_of
 from model.charts import Subject, differences, fan
 from model.charts.chart import Chart
 from model.experiment.results import MEAN
@@ -86,7 +85,7 @@ def charts_section(m: Material) -> list[Block]:
     if not names:
         return [Paragraph(m.ledger.said("Nothing was compared, so nothing is drawn."))]
     m.told("playing the past behind the charts")
-    history, futures = past_lines_of(m.runs.first), m.runs.first.dataset(names)
+    history, futures = m.helpers.behind(m.runs.first), m.runs.first.dataset(names)
     blocks: list[Block] = []
     for row in told:
         subject = subject_of(m, row, Bands(*history[row.outcome]), futures[row.outcome].values)

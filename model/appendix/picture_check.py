@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from itertools import zip_longest
-from typing import Any
 
 from model.appendix.document import Appendix, Figure, words_of
-from model.appendix.embedding import Document, Shown
+from model.appendix.embedding import ABSENT, Document, Shown
 from model.appendix.pictures import pixels, vector
 from model.appendix.pictures_read import drawn, shown
 
 TOOLS = ("vl-convert-python", "typst")
+LOST = "{count} pictures are not beside the text, and were not compared."
 OTHER_TOOLS = (
     "The pictures were not compared: they were drawn with {theirs}, and here there is {ours}, which may draw otherwise."
 )
@@ -42,18 +42,19 @@ def as_pixels(figure: Figure) -> Shown:
 WAYS: Mapping[str, Callable[[Figure], Shown]] = {"html": as_vector, "md": as_vector, "docx": as_pixels}
 
 
-def compared_here(trace: Mapping[str, Any]) -> str:
-    """Why pictures cannot be compared here, or nothing."""
-    theirs, ours = trace.get("drawn"), drawn_with()
+def not_compared(document: Document) -> str:
+    """Which pictures cannot be compared here, and why; or nothing."""
+    theirs, ours = document.trace.get("drawn"), drawn_with()
     if theirs == ours:
-        return ""
+        lost = sum(one.content == ABSENT for one in document.pictures or ())
+        return LOST.format(count=lost) if lost else ""
     said = [", ".join(f"{name} {number}" for name, number in sorted(one.items())) for one in (theirs or {}, ours)]
     return OTHER_TOOLS.format(theirs=said[0] or "something unknown", ours=said[1])
 
 
 def faults_of_pictures(document: Document, made: Appendix, again: Document | None) -> Iterator[str]:
     """Every picture that is not the one that the runs give; `again` holds the pages of a PDF that were set again."""
-    if document.pictures is None:
+    if document.pictures is None or document.trace.get("drawn") != drawn_with():
         return
     expected = again.pictures if again else tuple(WAYS[document.kind](figure) for figure in figures(made))
     for number, (own, found) in enumerate(zip_longest(expected or (), document.pictures), 1):
@@ -62,7 +63,7 @@ def faults_of_pictures(document: Document, made: Appendix, again: Document | Non
             yield f"{name}: a picture that the runs do not give{f': {found.words[:70]}' if found.words else ''}"
         elif found is None:
             yield f"{name}: the picture is missing"
-        elif own.content != found.content:
+        elif own.content != found.content != ABSENT:
             yield f"{name}: what is drawn is not what the runs give"
         elif own.words != found.words:
             yield f"{name}: the words read aloud in its place say otherwise than the runs: {found.words[:70]}"

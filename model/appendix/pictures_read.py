@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from model.appendix.document import plain_line
-from model.appendix.embedding import Shown
+from model.appendix.embedding import ABSENT, Shown
 
 MARKED = re.compile(r"^!\[((?:[^\\\]]|\\.)*)\]\(([^)]*)\)$", re.MULTILINE)
 ESCAPE = re.compile(r"\\(.)")
@@ -56,7 +56,7 @@ def beside(words: str, folder: Path, name: str) -> Shown:
     path = folder / name
     inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
     if not inside or not path.is_file() or path.stat().st_size > LARGEST:
-        return Shown(plain_line(words), "")
+        return Shown(plain_line(words), ABSENT)
     return drawn(words, path.read_bytes().decode("utf-8", "replace"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,14 +63,18 @@ def board_of(results: Results) -> Any:
     return remembered("appendix", asked, lambda: plain_values(told(backcast(results))))
 
 
-def board_known(results: Results) -> bool:
-    """Whether that is kept."""
-    return recalled("appendix", [BACKCAST, results.manifest.facts["content"]]) is not None
+KEPT_PASTS: Mapping[str, Callable[[Results], Any]] = {BACKCAST: board_of, BEHIND: past_lines_of}
+
+
+def past_known(kind: str, results: Results) -> bool:
+    """Whether what is asked of a past is kept."""
+    fact = "content" if kind == BACKCAST else "results"
+    return recalled("appendix", [kind, results.manifest.facts[fact]]) is not None
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The past of the run in a folder, to be held against its own figures or against observed series."""
+    """The past of the run in a folder, to be held against its own figures or observed series, or drawn behind fans."""
 
     folder: str
     against: str = PAST
@@ -80,10 +84,20 @@ def prepare(piece: Judged | Picture) -> None:
     """Work one piece out and keep it."""
     if isinstance(piece, Picture):
         keep(piece)
-    elif piece.against == BACKCAST:
-        board_of(opened(piece.folder))
+    elif piece.against in KEPT_PASTS:
+        KEPT_PASTS[piece.against](opened(piece.folder))
     else:
         answer(Question.of(PAST, [opened(piece.folder)]))
+
+
+def unknown_pasts(results: Sequence[Results], sections: Sequence[str]) -> list[Judged]:
+    """The pasts that some sections ask for and that are not kept, those first that are needed first."""
+    fitted = [run for run in results if "past" in sections and run.manifest.facts["histories"] == "conditioned"]
+    drawn = [run for run in results[:1] if "charts" in sections and not past_known(BEHIND, run)]
+    scored = [run for run in results if BACKCAST in sections and not past_known(BACKCAST, run)]
+    found = [Judged(str(run.folder), BEHIND) for run in drawn]
+    found += [Judged(str(run.folder)) for run in fitted if not known(Question.of(PAST, [run]))]
+    return [*found, *(Judged(str(run.folder), BACKCAST) for run in scored)]
 
 
 @dataclass(frozen=True)
@@ -100,11 +114,7 @@ class Helpers:
     def of(cls, results: Sequence[Results], sections: Sequence[str], jobs: int, pixels: bool) -> Helpers:
         """At work on the pasts of some sections."""
         helpers = cls(Aside(prepare, jobs - 1 if results[0].worlds >= WORTH_PROCESSES else 0), pixels)
-        if "past" in sections:
-            conditioned = [run for run in results if run.manifest.facts["histories"] == "conditioned"]
-            helpers.aside.add([Judged(str(run.folder)) for run in conditioned if not known(Question.of(PAST, [run]))])
-        if BACKCAST in sections:
-            helpers.aside.add([Judged(str(run.folder), BACKCAST) for run in results if not board_known(run)])
+        helpers.aside.add(unknown_pasts(results, sections))
         return helpers
 
     def draw(self, chart: Chart) -> None:
@@ -122,6 +132,11 @@ class Helpers:
         """The histories of a run beside observed series, once that is kept where others are at work on it."""
         self.aside.wait(Judged(str(results.folder), BACKCAST))
         return board_of(results)
+
+    def behind(self, results: Results) -> dict[str, list[list[float]]]:
+        """The past behind the fans of a run, the same way."""
+        self.aside.wait(Judged(str(results.folder), BEHIND))
+        return past_lines_of(results)
 
     def wait(self) -> None:
         """Wait until all is done."""

@@ -43,7 +43,7 @@ def verify_document(name: str, run: str, sample: int | None, as_json: bool) -> N
     elif not problems:
         how = "from the run" if run else "by playing the study again"
         say(f"{name}: {found.numbers:,} numbers of {found.findings:,} findings in {found.lines:,} lines, all worked out again {how}.")  # fmt: skip  # noqa: E501
-        say(f"{found.note}\nVerified but for the pictures." if found.note else "Verified.")
+        say(f"{found.note}\nVerified but for these pictures." if found.note else "Verified.")
     if problems:
         lines = "\n".join(problems)
         raise Failed(f"{lines}\n{name}: not verified, {len(problems):,} problems")

@@ -91,14 +91,16 @@ def test_a_page_that_a_browser_wrote_anew_still_holds(place, runs, drawn):
     assert problems(place, runs, read_html(text.encode())) == ()
 
 
-def test_a_picture_beside_a_text_that_was_changed_or_lost_is_named(place, runs, drawn, tmp_path):
+def test_a_picture_beside_a_text_that_was_changed_is_named_and_one_that_is_lost_is_said(place, runs, drawn, tmp_path):
     (tmp_path / "x-figures").mkdir()
     (tmp_path / "x.md").write_bytes(drawn["x.md"])
     for path, content in drawn.items():
         if path.endswith(".svg") and not path.endswith("-2.svg"):
             (tmp_path / path).write_bytes(content.replace(b"stroke", b"strike") if "-1." in path else content)
-    found = problems(place, runs, read_document(tmp_path / "x.md"))
-    assert found == tuple(f"figure {n}: what is drawn is not what the runs give" for n in (1, 2))
+    with inside(place):
+        found = check(read_document(tmp_path / "x.md"), runs)
+    assert found.problems == ("figure 1: what is drawn is not what the runs give",)
+    assert found.note == "1 pictures are not beside the text, and were not compared."
 
 
 def test_a_text_shows_no_file_outside_its_folder(place, runs, drawn, tmp_path):

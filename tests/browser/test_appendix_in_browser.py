@@ -97,6 +97,15 @@ def test_the_json_brought_back_by_somebody_else_gives_the_same_link(made, visito
     assert headline(other) == said
 
 
+def test_every_section_has_room_for_its_name_beside_its_tick_box(page, address):
+    visit(page, address, "appendix", n="100")
+    cut = page.locator("[data-testid=stMain] [data-testid=stCheckbox]").evaluate_all(
+        "boxes => boxes.filter(box => box.querySelector('p').getBoundingClientRect().right"
+        " > box.closest('[data-testid=stColumn]').getBoundingClientRect().right).map(box => box.innerText)"
+    )
+    assert cut == []
+
+
 @pytest.fixture(scope="module")
 def printed(made, windows, tmp_path_factory):
     """The HTML in a window as it is laid out for A4, and the pages that Chromium prints of it."""
