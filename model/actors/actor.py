@@ -70,7 +70,10 @@ class StateActor(mesa.Agent, Stocks):
         pace = p.attention if self.world.month else 1.0
         for row, signal in enumerate(self.watches):
             error = secretive if signal in ABOUT_NORTH_KOREA else open_book
-            self.seen[row] += pace * (signals[signal] * error - self.seen[row])
+            seen = self.seen[row]
+            news = signals[signal] * error - seen
+            news *= pace
+            seen += news
 
     def view(self) -> SimpleNamespace:
         """What the actor believes this month, by signal."""
