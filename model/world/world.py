@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import mesa
 import numpy as np
 
-from model.actors import ACTORS, Logit
+from model.actors import ACTORS, Sampled
 from model.actors.view import SIGNALS
 from model.evidence import dated_events
 from model.levers import LEVERS, Instruments, Option, Plan
@@ -48,7 +48,7 @@ class World(mesa.Model):
         self.decision_month, self.levers = decision_month, levers
         history = [(month, name) for month, name in dated_events(evidence) if month < decision_month]
         self.events = calendar(history, events or {})
-        self.theory = theory or Logit()
+        self.theory = theory or Sampled(draw)
         self.telling = None
         self.month = 0
         self.luck_of, self.gumbel_of = Drawn(luck.uniforms, 0), Drawn(luck.gumbels, 0)
@@ -91,6 +91,7 @@ class World(mesa.Model):
         A place may stand more than once: one history, continued with several lucks.
         """
         self.p, self.luck = self.p.select(which), self.luck.of(which, lucks)
+        self.theory = self.theory.of(self.p)
         self.shape = (self.shape[0], self.luck.worlds.size)
         for system in self.systems.values():
             system.select(which)
@@ -99,7 +100,8 @@ class World(mesa.Model):
 
     def branched(self, options: Sequence[Option]) -> World:
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
-        shared = {id(thing): thing for thing in (self.p, self.luck, self.luck_of, self.gumbel_of, self.levers, self.theory)}
+        kept = (self.p, self.luck, self.luck_of, self.gumbel_of, self.levers, self.theory)
+        shared = {id(thing): thing for thing in kept}
         other = copy.deepcopy(self, shared)
         other.plan = Plan(options, self.levers, self.p)
         other.shape = (len(options), self.luck.worlds.size)

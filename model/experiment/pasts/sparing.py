@@ -10,6 +10,7 @@ from model.luck import Luck
 from model.parameters import Distribution, Draw, Parameter
 from model.parameters.draw import refuse_impossible, values
 
+
 class SparingDraw(Draw):
     """A draw that makes each parameter's values when they are first read, for the worlds that are then still there.
 
