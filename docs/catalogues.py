@@ -194,6 +194,14 @@ def figures() -> str:
     return table(["figure", "where", "value", "role", "sets", "standing"], rows)
 
 
+def conflicts() -> str:
+    """Where the record differs from an article, and what its value acts on."""
+    rows = [
+        [r["id"], r["article"], r["record"], r["acts_on"], codes(r["sources"])] for r in evidence.conflict_table()
+    ]
+    return table(["figure, mechanism or claim", "the article says", "the record says", "acts on", "sources"], rows)
+
+
 def mechanisms() -> str:
     """Every causal claim of the articles and the files that implement it."""
     rows = []
@@ -254,8 +262,8 @@ def parameter_row(name: str, files: list[str]) -> list[str]:
 
 TABLES = {
     "model.md": (
-        levers, instruments, outcomes, events, choices, signals, targets, figures, mechanisms, natural_experiments,
-        literature,
+        levers, instruments, outcomes, events, choices, signals, targets, figures, conflicts, mechanisms,
+        natural_experiments, literature,
     ),
     "parameters.md": (every_parameter,),
 }

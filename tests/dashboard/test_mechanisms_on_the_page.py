@@ -1,10 +1,19 @@
 """Mechanisms alone on the Model check page: every observation is a row with its label and sources, failures first."""
 
-import pytest
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.services import runs
+from dashboard.ui import asked
 from dashboard.vm import mechanisms
+from dashboard.vm.scenario import Scenario
 from model.analysis.validation.held import mechanisms_alone
 from model.analysis.wording import banned_words
+
+PAGE = Path(__file__).resolve().parents[2] / "dashboard" / "app_pages" / "model_check.py"
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +46,15 @@ def test_the_work_tells_that_it_has_begun():
     key, work = mechanisms.job()
     assert key and work is mechanisms.held and work.__module__ == "dashboard.vm.mechanisms"
     assert len(mechanisms.held(told.append).held) == 18 and told == [mechanisms.BEGUN]
+
+
+def test_the_tab_shows_the_table_beside_the_back_cast(made, monkeypatch):
+    monkeypatch.setattr(asked, "result", lambda name, key, *work: made if key == mechanisms.job()[0] else None)
+    monkeypatch.setattr(runs, "opened", lambda: None)
+    monkeypatch.setattr(runs, "current", lambda: (SimpleNamespace(scenario=Scenario()), "tension"))
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    page.query_params["p_part"] = "Back-cast"
+    page.run()
+    assert not page.exception
+    assert page.subheader[0].value.startswith("6 natural experiments")
+    assert any("Failing: " in element.value for element in page.markdown)

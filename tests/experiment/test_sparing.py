@@ -14,6 +14,7 @@ from model.luck import Luck
 from model.parameters import Distribution, draw, load
 from model.strict_yaml import scenarios
 
+
 @pytest.mark.parametrize("evidence", ["articles", "record"])
 def test_a_sparing_draw_is_the_draw_whenever_it_is_read(evidence):
     parameters, numbers, places = load(evidence), np.arange(1000, 1300), np.arange(0, 300, 7)
