@@ -116,12 +116,13 @@ def highest(worths: Iterable[np.ndarray], last: np.ndarray, inertia: np.ndarray,
     pick = np.zeros(last.shape, dtype=np.int8)
     best: np.ndarray | None = None
     for move, (worth, chance) in enumerate(zip(worths, luck, strict=True)):
-        score = np.where(last == move, chance + inertia, chance)
+        score = inertia * (last == move)
         score += worth
+        score += chance
         if best is None:
             best = score
             continue
-        np.putmask(pick, score > best, move)
+        np.maximum(pick, (score > best).view(np.int8) * np.int8(move), out=pick)
         np.maximum(best, score, out=best)
     return pick
 
