@@ -8,9 +8,8 @@ from typing import Any
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.sides import AGREES, side_by_side
 from model.analysis.comparison.split import CEASEFIRE, SPLIT_WORDS, WITH, WITHOUT
-from model.analysis.findings.findings import agreeing, beside, direction, mark
+from model.analysis.findings.findings import agreeing, beside, direction, interval, mark
 from model.analysis.findings.findings_asked import FAILS, FLIPS
-from model.analysis.findings.findings_front import interval
 from model.analysis.findings.findings_played import Gathered
 from model.analysis.findings.findings_theories import between_theories
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table

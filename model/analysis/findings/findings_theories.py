@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.theories import THEORIES, THEORY_WORDS, survives, theory_worlds, turned
-from model.analysis.findings.findings import Standing, mark, standing
-from model.analysis.findings.findings_front import interval
+from model.analysis.findings.findings import Standing, interval, mark, standing
 from model.analysis.findings.findings_played import Gathered
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table
 
