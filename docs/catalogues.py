@@ -11,6 +11,7 @@ import source_code
 from model import evidence, parameters
 from model.actors import ACTORS
 from model.actors.view import ABOUT_NORTH_KOREA
+from model.analysis.validation import experiments
 from model.levers import FAMILIES, FIELDS, LEVEL_OF, LEVERS, Instruments
 from model.strict_yaml import read, seeds
 from model.world import EVENTS, OUTCOMES
@@ -193,6 +194,14 @@ def figures() -> str:
     return table(["figure", "where", "value", "role", "sets", "standing"], rows)
 
 
+def conflicts() -> str:
+    """Where the record differs from an article, and what its value acts on."""
+    rows = [
+        [r["id"], r["article"], r["record"], r["acts_on"], codes(r["sources"])] for r in evidence.conflict_table()
+    ]
+    return table(["figure, mechanism or claim", "the article says", "the record says", "acts on", "sources"], rows)
+
+
 def mechanisms() -> str:
     """Every causal claim of the articles and the files that implement it."""
     rows = []
@@ -206,6 +215,20 @@ def file_of(module: str) -> str:
     """The file or folder of a module, without the folder that all share."""
     path = module.replace(".", "/")
     return (f"{path}.py" if f"{path}.py" in source_code.files() else f"{path}/").removeprefix("model/")
+
+
+def natural_experiments() -> str:
+    """What each mechanism is held against alone, with what was seen and what its priors may not know."""
+    rows = []
+    for one in experiments.natural_experiments():
+        seen = "; ".join(
+            f"{o.title}: {o.move if o.value is None else f'{o.value:g} {o.unit}'.replace('-', '−')}"
+            for o in one.observations
+        )
+        places = codes(map(file_of, one.rules))
+        sources = codes(dict.fromkeys(name for o in one.observations for name in o.sources))
+        rows.append([one.title, seen, places, one.label, one.why.strip(), sources])
+    return table(["natural experiment", "seen", "code", "label", "inputs and reason", "sources"], rows)
 
 
 def literature() -> str:
@@ -238,6 +261,9 @@ def parameter_row(name: str, files: list[str]) -> list[str]:
 
 
 TABLES = {
-    "model.md": (levers, instruments, outcomes, events, choices, signals, targets, figures, mechanisms, literature),
+    "model.md": (
+        levers, instruments, outcomes, events, choices, signals, targets, figures, conflicts, mechanisms,
+        natural_experiments, literature,
+    ),
     "parameters.md": (every_parameter,),
 }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.services import runs
 from dashboard.ui import asked, charts, tables
-from dashboard.vm import backcast, evidence, expert_tests
+from dashboard.vm import backcast, evidence, expert_tests, mechanisms
 from dashboard.vm import model_check as vm
 from model.charts.drivers import drivers_chart
 
@@ -33,6 +33,12 @@ def draw_past() -> None:
 
 
 def draw_backcast() -> None:
+    """History against what was counted, then each mechanism alone against what happened once."""
+    draw_board()
+    draw_mechanisms()
+
+
+def draw_board() -> None:
     """Whether history is met where nothing was fitted, and where a naive rival is nearer."""
     board = asked.result("Holding the past against what was counted", *backcast.board_job(study))
     if board is None:
@@ -43,6 +49,20 @@ def draw_backcast() -> None:
         st.markdown(f"- {said}")
     tables.draw(backcast.table(board, address), "Observed series beside what the histories show, misfits first")
     st.caption(backcast.HOW_READ)
+
+
+def draw_mechanisms() -> None:
+    """What each mechanism shows alone beside natural experiments, and which fail."""
+    made = asked.result("Running each mechanism alone", *mechanisms.job())
+    if made is None:
+        return
+    first, *rest = mechanisms.words(made)
+    st.subheader(first, anchor=False)
+    for said in rest:
+        st.markdown(f"- {said}")
+    tables.draw(mechanisms.table(made, address), mechanisms.NAME)
+    st.caption(mechanisms.HOW_HELD)
+    tables.draw(mechanisms.reasons(made), mechanisms.REASONS_NAME)
 
 
 def draw_rests() -> None:

@@ -70,6 +70,10 @@ def ranking(shown: Shown) -> None:
     if parts := vm.parts(compared.split, option):
         charts.draw(drawn.split_differences(parts, shown.titles[option]), key="split")
     st.caption(words.SPLIT)
+    st.subheader("By theory of decision", anchor=False)
+    if parts := vm.parts(compared.theories, option):
+        charts.draw(drawn.split_differences(parts, shown.titles[option], "theory of decision"), key="theories")
+    st.caption(words.THEORIES)
 
 
 def tradeoffs(shown: Shown) -> None:

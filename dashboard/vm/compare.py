@@ -14,6 +14,7 @@ from dashboard.vm.plain import text
 from dashboard.vm.scenario import Scenario
 from model.analysis.comparison.comparison import Difference, compare
 from model.analysis.comparison.split import compare_by_ceasefire
+from model.analysis.comparison.theories import compare_by_theory
 from model.analysis.robustness.threshold import threshold
 from model.analysis.wording import number, signed
 from model.charts.differences import about
@@ -86,7 +87,8 @@ def sided(results: Results, besides: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Compared:
-    """What the Ranking and Trade-offs tabs show: differences in two outcomes, costs, and one outcome by cease-fire.
+    """What the Ranking and Trade-offs tabs show: differences in two outcomes, costs, and one outcome in parts of
+    the worlds: by cease-fire, and by theory of decision.
 
     `costs` holds, by option, the medians of money and politics over worlds, differences of the monthly mean.
     """
@@ -95,6 +97,7 @@ class Compared:
     others: tuple[Difference, ...]
     costs: Mapping[str, Mapping[str, float]]
     split: tuple[Difference, ...]
+    theories: tuple[Difference, ...]
 
 
 def compared(results: Results, outcome: str, other: str, month: str) -> Compared:
@@ -102,13 +105,16 @@ def compared(results: Results, outcome: str, other: str, month: str) -> Compared
     found = compare(results, [month], list(dict.fromkeys((outcome, other))))
     mean = compare(results, [MEAN], [MONEY, POLITICS])
     split = compare_by_ceasefire(results, [month], [outcome])
+    theories = compare_by_theory(results, [month], [outcome])
     costs = {
         option: {cost: mean.find(option, cost, MEAN).median for cost in (MONEY, POLITICS)}
         for option in results.options[1:]
     }
     own = beside_itself(results, outcome, month)
     rows = (own, *found.rows(outcomes=[outcome]))
-    return Compared(rows, tuple(found.rows(outcomes=[other])), costs, tuple(split.differences))
+    return Compared(
+        rows, tuple(found.rows(outcomes=[other])), costs, tuple(split.differences), tuple(theories.differences)
+    )
 
 
 def beside_itself(results: Results, outcome: str, month: str) -> Difference:

@@ -10,6 +10,7 @@ from dashboard.vm.plain import text
 from dashboard.vm.wording import duration, lever_name
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.split import SPLIT_WORDS
+from model.analysis.comparison.theories import THEORY_WORDS
 from model.analysis.discovery.failing import Threshold
 from model.analysis.robustness.robustness import MEASURES
 from model.analysis.wording import quoted, standing_words, when_text
@@ -33,6 +34,7 @@ FLIPS_PLAN = "Assumptions are moved one by one, two by two and all at once, in w
 SHAPLEY = "Shapley values share out the mean difference; they add up to it, in every world and on average."
 MEASURE_WORDS = text("; ".join(f"{measure.name}: {measure.means}" for measure in MEASURES.values()) + ".")
 SPLIT = text(SPLIT_WORDS)
+THEORIES = text(THEORY_WORDS)
 
 
 def month_name(month: str) -> str:

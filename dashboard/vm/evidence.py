@@ -18,7 +18,7 @@ from model.analysis.drivers.driver_words import driver_sentences
 from model.analysis.drivers.drivers import ASSUMED, Drivers, drivers
 from model.analysis.stories.phrases import said
 from model.analysis.wording import number
-from model.evidence import load
+from model.evidence import Conflict, load
 from model.experiment import Results
 from model.levers import STATUS_QUO
 from model.strict_yaml import did_you_mean
@@ -39,7 +39,7 @@ COUNTS_NAME = "How many figures, parameters, claims, mechanisms and sources ther
 CONFLICTS = (
     "Both values are carried: the evidence set that you choose at the left says which of them the worlds follow."
 )
-CONFLICTS_NAME = "Figures of the articles that the public record does not bear out, with both values and the sources"
+CONFLICTS_NAME = "What the public record does not bear out: both values, what the record's acts on, and the sources"
 GRADES_NAME = "What each grade of a figure means, from corroborated to internal"
 FILTER_HELP = "Words that must all stand in the id, the sentence, the standing or the place."
 PLURALS = {
@@ -261,18 +261,29 @@ def page(address: str) -> str:
 
 def conflicts(address: Mapping[str, str]) -> pd.DataFrame:
     """Where the articles and the public record differ: both values, and what the record rests on."""
+    known = entries()
     rows = [
         [
-            link(figure.id, address),
-            text(figure.conflict.article),
-            text(figure.conflict.record),
-            text(figure.grade),
-            links((SOURCE + name for name in figure.conflict.sources), address),
+            link(name, address),
+            text(conflict.article),
+            text(conflict.record),
+            text(known[name].standing),
+            acts_on(conflict, address),
+            links((SOURCE + source for source in conflict.sources), address),
         ]
-        for figure in load().figures.values()
-        if figure.conflict
+        for name, conflict in load().conflicts.items()
     ]
-    return pd.DataFrame(rows, columns=["Figure", "The article says", "The record says", "Grade", "Sources"])
+    columns = ["Entry", "The article says", "The record says", "Standing", "The record's value acts on", "Sources"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def acts_on(conflict: Conflict, address: Mapping[str, str]) -> str:
+    """What carries the record's value into a run, with links; or why nothing does."""
+    carried = [
+        f"{text(kind)} {link(name, address) if name in entries() else text(name)}"
+        for kind, name in (one.split() for one in conflict.acts_on)
+    ]
+    return ", ".join(carried) or text(conflict.effect)
 
 
 def grades_table() -> pd.DataFrame:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from model.analysis.stories.behind import ids_in
-from model.evidence import Actor, Claim, Evidence, Figure, Mechanism, Source, Target, evidence_table, load
+from model.evidence import Actor, Claim, Conflict, Evidence, Figure, Mechanism, Source, Target, evidence_table, load
 from model.experiment.designs.mixed_worlds import family_of
 from model.parameters import Parameter
 from model.parameters import load as load_parameters
@@ -111,22 +111,26 @@ def figure(item: Figure, row: Mapping[str, str]) -> Entry:
         ("Bound", row["bound"]),
         ("Text damaged", "yes, so the reading is ours" if item.garbled else "no"),
         ("Standing", item.standing),
-        ("Conflict", row["conflict"]),
+        *told_of(item.conflict),
         ("Role", row["sets"] or item.role),
         ("Note", item.note or ""),
     ]
-    names = item.conflict.sources if item.conflict else ()
-    tied = [*row["where"].split(", "), *([item.parameter] if item.parameter else []), *sources_of(names)]
-    return Entry(item.id, item.id, "figure", item.reading, item.grade, row["where"], told(facts), tuple(tied))
+    tied = (*row["where"].split(", "), *([item.parameter] if item.parameter else []), *behind(item.conflict))
+    return Entry(item.id, item.id, "figure", item.reading, item.grade, row["where"], told(facts), tied)
 
 
 def claim(item: Claim) -> Entry:
     """What an article says a policy would do."""
     levers = ", ".join(item.levers) or item.option or ""
-    facts = [("Lever or option", levers), ("Note", item.note or ""), ("Not modelled", item.not_modelled or "")]
+    facts = [
+        ("Lever or option", levers),
+        *told_of(item.conflict),
+        ("Note", item.note or ""),
+        ("Not modelled", item.not_modelled or ""),
+    ]
     says = f"{item.policy}: {item.effect}"
     standing = PROPOSED if item.explicit else MENTIONED
-    tied = (*item.passages, *item.mechanisms)
+    tied = (*item.passages, *item.mechanisms, *behind(item.conflict))
     return Entry(item.id, item.id, "claim", capital(says), standing, ", ".join(item.passages), told(facts), tied)
 
 
@@ -135,12 +139,28 @@ def mechanism(item: Mechanism) -> Entry:
     facts = [
         ("Sign", SIGNS[item.sign]),
         ("Rules in the model", ", ".join(item.implemented_in)),
+        *told_of(item.conflict),
         ("Note", item.note or ""),
         ("Not modelled", item.not_modelled or ""),
     ]  # fmt: skip
     where = ", ".join(item.passages)
     says = f"{capital(item.cause)} → {item.effect}"
-    return Entry(item.id, item.id, "mechanism", says, CLAIMED, where, told(facts), item.passages)
+    tied = (*item.passages, *behind(item.conflict))
+    return Entry(item.id, item.id, "mechanism", says, CLAIMED, where, told(facts), tied)
+
+
+def told_of(conflict: Conflict | None) -> list[tuple[str, str]]:
+    """What differs in the record, what the record has, and what that acts on in its set."""
+    if conflict is None:
+        return []
+    return [("Conflict", conflict.says), ("The record says", conflict.record), ("Acts on", conflict.effect)]
+
+
+def behind(conflict: Conflict | None) -> tuple[str, ...]:
+    """The keys of a conflict's sources and of the parameters and targets that carry it."""
+    if conflict is None:
+        return ()
+    return (*sources_of(conflict.sources), *conflict.carried_by("parameter"), *conflict.carried_by("target"))
 
 
 def parameter(item: Parameter) -> Entry:

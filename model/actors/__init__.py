@@ -5,7 +5,7 @@ from types import MappingProxyType
 from model.actors.actor import StateActor
 from model.actors.brokers import Brokers
 from model.actors.china import China
-from model.actors.decision import Choice, Logit
+from model.actors.decision import BARRED, Choice, Logit, Sampled
 from model.actors.envoys import Envoys
 from model.actors.japan import Japan
 from model.actors.monitors import Monitors
@@ -28,4 +28,4 @@ ACTORS = MappingProxyType(
     }
 )  # fmt: skip
 
-__all__ = ["ACTORS", "Choice", "Logit", "StateActor"]
+__all__ = ["ACTORS", "BARRED", "Choice", "Logit", "Sampled", "StateActor"]

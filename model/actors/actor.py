@@ -8,7 +8,7 @@ from typing import ClassVar
 import mesa
 import numpy as np
 
-from model.actors.decision import Choice
+from model.actors.decision import Choice, attained
 from model.actors.view import ABOUT_NORTH_KOREA
 from model.systems.system import Stocks
 
@@ -61,6 +61,7 @@ class StateActor(mesa.Agent, Stocks):
     def settle(self) -> None:
         """Let the intentions count; until then others see last month's moves."""
         self.intentions: dict[str, np.ndarray] = {}
+        self.expectations: dict[str, np.ndarray] = {}
 
     def observe(self) -> None:
         """Perceive the shared signals: late, by a running mean, and with an error of the month."""
@@ -70,7 +71,10 @@ class StateActor(mesa.Agent, Stocks):
         pace = p.attention if self.world.month else 1.0
         for row, signal in enumerate(self.watches):
             error = secretive if signal in ABOUT_NORTH_KOREA else open_book
-            self.seen[row] += pace * (signals[signal] * error - self.seen[row])
+            seen = self.seen[row]
+            news = signals[signal] * error - seen
+            news *= pace
+            seen += news
 
     def view(self) -> SimpleNamespace:
         """What the actor believes this month, by signal."""
@@ -83,6 +87,8 @@ class StateActor(mesa.Agent, Stocks):
         """Turn intentions into moves and posture."""
         for name, pick in self.intentions.items():
             setattr(self, f"pick_{name}", pick)
+        for name, expected in self.expectations.items():
+            setattr(self, f"expected_{name}", expected)
         self.masks.clear()
         self.settle()
 
@@ -91,12 +97,21 @@ class StateActor(mesa.Agent, Stocks):
         choice, world = self.by_name[name], self.world
         utilities = [total(term[m] for term in terms.values()) for m in range(len(choice.moves))]
         luck = [world.gumbel_of(f"{self.name}/{name}/{move}") for move in choice.moves]
-        last = getattr(self, f"pick_{name}")
-        pick = world.theory.choose(utilities, last, self.precision, self.inertia, luck)
+        last, expected = getattr(self, f"pick_{name}"), self.expectation(choice, utilities)
+        pick = world.theory.choose(utilities, last, self.precision, self.inertia, luck, expected)
         self.intentions[name] = pick
+        if expected is not None:
+            self.expectations[name] = world.theory.expect(utilities, pick, expected)
         if world.telling is not None:
-            world.telling.note(self, choice, terms, luck, last, pick)
+            world.telling.note(self, choice, terms, luck, last, pick, expected)
         return pick
+
+    def expectation(self, choice: Choice, utilities) -> np.ndarray | None:
+        """What the actor has come to expect of a choice (options, worlds), at first what its usual move brings."""
+        if choice.habit or not self.world.theory.expects:
+            return None
+        expected = getattr(self, f"expected_{choice.name}", None)
+        return attained(utilities, getattr(self, f"pick_{choice.name}")) if expected is None else expected
 
     def chose(self, name: str, move: str) -> np.ndarray:
         """Whether the actor's present move is this one, as 0 or 1 (options, worlds)."""

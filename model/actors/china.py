@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.actor import StateActor, down, up
-from model.actors.decision import Choice
+from model.actors.decision import BARRED, Choice
 
 
 class China(StateActor):
@@ -21,7 +21,7 @@ class China(StateActor):
         Choice("enforcement", ("lax", "as_now", "tight"), "as_now"),
         Choice("diplomacy", ("shield", "neutral", "press"), "shield"),
         Choice("hong_kong", ("tolerate", "curb"), "tolerate"),
-        Choice("vote", ("no", "abstain", "yes"), "no"),
+        Choice("vote", ("no", "abstain", "yes"), "no", habit=True),
     )
 
     def open(self) -> None:
@@ -46,7 +46,7 @@ class China(StateActor):
         reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
         influence, alarm = p.china_influence * v.closeness, p.china_alarm * v.tests
         quarrel = friction + p.china_bloc * v.cohesion
-        barred = np.where(self.order() > 0, -np.inf, 0.0)
+        barred = np.where(self.order() > 0, BARRED, 0.0)
         self.weigh(
             "enforcement",
             stability=down(p.china_stability * (p.china_usual_need + v.income_loss)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.actor import StateActor, down, up
-from model.actors.decision import Choice
+from model.actors.decision import BARRED, Choice
 from model.systems.bargain import north_korean_margin
 from model.systems.talks import MOVES, TRACKS
 
@@ -111,7 +111,7 @@ class NorthKorea(StateActor):
                     narrative=(hostile, 0.0, tale, 0.0),
                     stalling=(0.0, stall, 0.0, 0.0),
                     doubt=(0.0, 0.0, -doubt, 0.0),
-                    betrayal=(0.0, 0.0, 0.0, np.where(bound, betray, -np.inf)),
+                    betrayal=(0.0, 0.0, 0.0, np.where(bound, betray, BARRED)),
                 )
             )
         self.meant = np.stack(picks)

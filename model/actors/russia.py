@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.actor import StateActor, down, up
-from model.actors.decision import Choice
+from model.actors.decision import BARRED, Choice
 
 
 class Russia(StateActor):
@@ -24,8 +24,8 @@ class Russia(StateActor):
         Choice("troops", ("less", "same", "more"), "same"),
         Choice("shells", ("less", "same", "more"), "same"),
         Choice("payment", ("oil_and_food", "currency", "arms", "technology"), "oil_and_food"),
-        Choice("vote", ("no", "abstain", "yes"), "no"),
-        Choice("answer", ("none", "verbal", "cyber", "material"), "none"),
+        Choice("vote", ("no", "abstain", "yes"), "no", habit=True),
+        Choice("answer", ("none", "verbal", "cyber", "material"), "none", habit=True),
         Choice("inspections", ("cooperate", "suspend"), "cooperate"),
     )
 
@@ -96,7 +96,7 @@ class Russia(StateActor):
         )
         graver = p.russia_severity * (w.retaliation.severity - p.severity_statement)
         silence = np.log(1.0 - p.verbal_retaliation)
-        quiet = np.where(w.retaliation.severity > 0, 0.0, -np.inf)
+        quiet = np.where(w.retaliation.severity > 0, 0.0, BARRED)
         self.weigh(
             "answer",
             habit=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.actors.actor import StateActor, down, up
-from model.actors.decision import Choice
+from model.actors.decision import BARRED, Choice
 
 
 class SouthKorea(StateActor):
@@ -43,7 +43,7 @@ class SouthKorea(StateActor):
         fear = p.south_korea_fear * (1.0 + v.strain)
         solidarity = p.south_korea_cohesion * v.cohesion
         grievance = p.south_korea_grievance * (v.closeness + v.presence)
-        barred = 0.0 if w.deciding else -np.inf
+        barred = 0.0 if w.deciding else BARRED
         self.weigh(
             "purl",
             solidarity=(0.0, solidarity + barred, solidarity + barred),

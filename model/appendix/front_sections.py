@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.analysis.comparison.comparison import Difference
-from model.analysis.findings.findings import BETTER, COSTS, WORSE, Standing, agreeing, beside, mark, standing
-from model.analysis.findings.findings_front import amount, interval
+from model.analysis.findings.findings import BETTER, COSTS, WORSE, Standing, agreeing, beside, interval, mark, standing
+from model.analysis.findings.findings_front import amount
 from model.analysis.findings.findings_played import histories_of
 from model.analysis.findings.findings_short import share_of, untold_words
 from model.analysis.findings.markdown import listed

@@ -43,17 +43,18 @@ def differences(found: Sequence[Difference], titles: Mapping[str, str], own: str
     return Chart(name, spec_of(found, rows, name), table_of(found, titles))
 
 
-def split_differences(found: Sequence[Difference], title: str) -> Chart:
-    """One option's paired differences in one outcome and month, by whether a cease-fire has held in Ukraine.
+def split_differences(found: Sequence[Difference], title: str, by: str = "cease-fire") -> Chart:
+    """One option's paired differences in one outcome and month, by what divides the worlds.
 
-    `found` are the parts of one option, as `compare_by_ceasefire` gives them; `title` is the option's.
+    `found` are the parts of one option, as `compare_by_ceasefire` and `compare_by_theory` give them; `title` is the
+    option's.
     """
     refuse_mixed(found)
     if len({one.option for one in found}) != 1:
         raise ValueError("found: the parts of one option")
     rows = [row_of(one, f"{one.part} · {one.worlds:,} worlds") for one in found]
     said = "; ".join(f"{one.part} {signed(one.median) if one.resolved else APART}" for one in found)
-    name = f"{quoted(title)} by cease-fire, {subject(found[0])}: {said}"
+    name = f"{quoted(title)} by {by}, {subject(found[0])}: {said}"
     table = table_of(found, {found[0].option: title})
     table.insert(1, "worlds with", [one.part for one in found])
     return Chart(name, spec_of(found, rows, name), table)

@@ -1,4 +1,4 @@
-"""`fulcrum backcast`: history against observed series, scored beside naive rivals."""
+"""`fulcrum backcast`: history against observed series beside naive rivals; or each mechanism against what happened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model.commands.console import command, say, show, show_json, table
+from model.commands.console import Unusable, command, say, show, show_json, table
 
 
 @command
@@ -16,12 +16,20 @@ def backcast(
     series: Annotated[
         Path | None, typer.Option(help="A file of observed series, besides the project's own seeds/history.yaml.")
     ] = None,
+    mechanisms: Annotated[
+        bool, typer.Option("--mechanisms", help="Hold each mechanism alone against natural experiments; needs no run.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
     """Hold the histories of RUN against observed series: inside which bands, how near, and is a naive rival nearer.
 
-    Example: fulcrum backcast reference --series counts.yaml
+    Examples: fulcrum backcast reference --series counts.yaml; fulcrum backcast --mechanisms
     """
+    if mechanisms:
+        if run or series:
+            raise Unusable("backcast: --mechanisms stands alone; no run is held against natural experiments")
+        show_mechanisms(as_json)
+        return
     from model.analysis.validation.observed import observed_series
     from model.analysis.validation.scoreboard import backcast as held_against
     from model.commands.choices import opened
@@ -72,3 +80,22 @@ def row_of(one: Any, point: Any, first: bool) -> tuple[str, ...]:
         (f"{one.rival['name']} {number(one.rival['error'])}" if one.rival else "none") if first else "",
         "NEARER" if first and one.rival_wins else "",
     )
+
+
+def show_mechanisms(as_json: bool) -> None:
+    """Each mechanism alone beside what was seen, those that fail first."""
+    from model.analysis.validation.held import mechanisms_alone
+    from model.analysis.validation.held_words import comparison_sentences, observed_words, shown_words, verdict
+
+    made = mechanisms_alone()
+    if as_json:
+        show_json(made.plain())
+        return
+    for sentence in comparison_sentences(made):
+        say(sentence)
+    say()
+    rows = table("natural experiment", "what was seen", "label", "seen", "mechanism alone", "")
+    for one in made.held:
+        told = (observed_words(one), shown_words(one), verdict(one))
+        rows.add_row(one.experiment.id, one.observation.title, one.experiment.label, *told)
+    show(rows)

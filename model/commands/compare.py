@@ -23,6 +23,7 @@ SHOWN = (
     "policy_money",
     "policy_politics",
 )
+CEASEFIRES, THEORIES = "cease-fire", "theory of decision"  # what may divide the worlds
 
 
 @command
@@ -38,6 +39,7 @@ def compare(
     by_ceasefire: Annotated[
         bool, typer.Option("--split", help="Split every finding by cease-fire in Ukraine.")
     ] = False,
+    by_theory: Annotated[bool, typer.Option("--by-theory", help="Split every finding by theory of decision.")] = False,
     robustness: Annotated[
         bool, typer.Option("--robustness", help="Rank all options by each measure of robustness instead.")
     ] = False,
@@ -57,7 +59,7 @@ def compare(
     from model.commands.choices import known, opened, split
     from model.commands.robust import COSTS, show_robustness
 
-    refuse_at_odds(robustness, by_ceasefire, csv, option, bool(threshold) or alpha is not None)
+    refuse_at_odds(robustness, by_ceasefire, by_theory, csv, option, bool(threshold) or alpha is not None)
 
     results, other = beside(opened(run), opened(with_run) if with_run else None, run)
     options = known("option", split(option), results.options[1:])
@@ -67,17 +69,18 @@ def compare(
         asked = (named, split(month))
         show_robustness([part for part in (results, other) if part], *asked, threshold or [], alpha, as_json)
         return
-    first = compared(results, split(month), outcomes, by_ceasefire)
-    second = compared(other, list(first.months), outcomes, by_ceasefire) if other else None
+    by = CEASEFIRES if by_ceasefire else THEORIES if by_theory else ""
+    first = compared(results, split(month), outcomes, by)
+    second = compared(other, list(first.months), outcomes, by) if other else None
     rows = [row for part in (first, second) if part for row in part.rows(options, outcomes)]
     if csv is not None:
-        write_csv(csv, csv_text(rows, evidence=second is not None, parts=by_ceasefire))
+        write_csv(csv, csv_text(rows, evidence=second is not None, parts=bool(by)))
     elif as_json:
-        show_json(as_plain(results, other, first, second, rows))
+        show_json(as_plain(results, other, first, second, rows, by))
     else:
         whole = outcome == "all" or bool(outcomes)
         shown = outcomes or list(results.outcomes) if whole else shown_first(results)
-        summary(results, other, (first, second), (options or results.options[1:], shown, split(month)))
+        summary(results, other, (first, second), (options or results.options[1:], shown, split(month)), by)
 
 
 def beside(results: Any, other: Any, named: str) -> tuple[Any, Any]:
@@ -88,11 +91,15 @@ def beside(results: Any, other: Any, named: str) -> tuple[Any, Any]:
     return results, other
 
 
-def refuse_at_odds(robustness: bool, by_ceasefire: bool, csv: Path | None, option: str, limits: bool) -> None:
+def refuse_at_odds(
+    robustness: bool, by_ceasefire: bool, by_theory: bool, csv: Path | None, option: str, limits: bool
+) -> None:
     """Unusable for choices that have nothing to do with each other."""
     if limits and not robustness:
         raise Unusable("--threshold and --alpha belong to --robustness")
-    named = {"--split": by_ceasefire, "--csv": csv is not None, "--option": bool(option)}
+    if by_ceasefire and by_theory:
+        raise Unusable("--split and --by-theory divide the same worlds in two ways; ask for one at a time")
+    named = {"--split": by_ceasefire, "--by-theory": by_theory, "--csv": csv is not None, "--option": bool(option)}
     for name in (name for name, given in named.items() if robustness and given):
         raise Unusable(f"{name} cannot be had with --robustness, which ranks all options in all worlds")
 
@@ -102,13 +109,15 @@ def shown_first(results: Any, without: Sequence[str] = ()) -> list[str]:
     return [name for name in SHOWN if name in results.outcomes and name not in without]
 
 
-def compared(results: Any, months: Sequence[str], outcomes: Sequence[str], by_ceasefire: bool = False) -> Any:
-    """The comparison, in all worlds or by cease-fire; Unusable for a month that was not played."""
+def compared(results: Any, months: Sequence[str], outcomes: Sequence[str], by: str = "") -> Any:
+    """The comparison, in all worlds or by what divides them; Unusable for a month that was not played."""
     from model.analysis import compare as compare_results
     from model.analysis.comparison.split import compare_by_ceasefire
+    from model.analysis.comparison.theories import compare_by_theory
 
+    make = {"": compare_results, CEASEFIRES: compare_by_ceasefire, THEORIES: compare_by_theory}[by]
     try:
-        return (compare_by_ceasefire if by_ceasefire else compare_results)(results, months, outcomes)
+        return make(results, months, outcomes)
     except ValueError as error:
         raise Unusable(str(error)) from None
 
@@ -145,7 +154,7 @@ def write_csv(path: Path, text: str) -> None:
     tell(f"{path}: {text.count(chr(10)) - 1:,} rows")
 
 
-def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[Any]) -> dict[str, Any]:
+def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[Any], by: str) -> dict[str, Any]:
     """The comparison as plain values, each difference with how many worlds tell its sign."""
     from model.analysis import flips, standing_words
     from model.analysis.comparison.enough import enough
@@ -158,7 +167,7 @@ def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[A
         "title": first.title,
         "worlds": first.worlds,
         "months": list(first.months),
-        "notes": [*standing_words(first.histories), *split_words(rows)],
+        "notes": [*standing_words(first.histories), *split_words(by)],
         "differences": [{**row.plain(), "enough": found.plain()} for row, found in told],
         "flips": [
             {"option": s.first.option, "outcome": s.first.outcome, "month": s.first.month, "part": s.first.part}
@@ -167,14 +176,15 @@ def as_plain(results: Any, other: Any, first: Any, second: Any, rows: Sequence[A
     }
 
 
-def split_words(rows: Sequence[Any]) -> list[str]:
+def split_words(by: str) -> list[str]:
     """What the parts are, where there are any."""
     from model.analysis.comparison.split import SPLIT_WORDS
+    from model.analysis.comparison.theories import THEORY_WORDS
 
-    return [SPLIT_WORDS] if any(row.part for row in rows) else []
+    return {"": [], CEASEFIRES: [SPLIT_WORDS], THEORIES: [THEORY_WORDS]}[by]
 
 
-def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, ...]) -> None:
+def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, ...], by: str) -> None:
     """Headlines and tables in the terminal."""
     from model.analysis import flips, standing_words
 
@@ -185,7 +195,7 @@ def summary(results: Any, other: Any, pair: tuple[Any, Any], asked: tuple[Any, .
     say(f"{first.title} · evidence: {first.evidence} · {first.worlds:,} worlds · {results.folder}")
     if second:
         say(f"beside it · evidence: {second.evidence} · {second.worlds:,} worlds · {other.folder}")
-    for line in [*standing_words(first.histories), *split_words(first.differences)]:
+    for line in [*standing_words(first.histories), *split_words(by)]:
         say(line)
     for month in months:
         say()

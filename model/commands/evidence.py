@@ -1,4 +1,4 @@
-"""`fulcrum evidence`: figures, grades and conflicts; `verify` finds each figure's token in the articles."""
+"""`fulcrum evidence`: figures and grades; `conflicts` with the record; `verify` finds each figure in the articles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def evidence(
 ) -> None:
     """Show the figures of both articles: where they stand, how they are read, graded and used.
 
-    Examples: fulcrum evidence --role target; fulcrum evidence verify --articles DIR
+    Examples: fulcrum evidence --role target; fulcrum evidence conflicts; fulcrum evidence verify --articles DIR
     """
     from model.evidence import as_json as all_evidence
     from model.evidence import evidence_table, summary
@@ -42,7 +42,30 @@ def evidence(
     show(made)
     counted = summary()
     say(f"{len(rows)} of {counted['figures']} figures; {counted['mechanisms']} mechanisms, {counted['claims']} claims; "
+        f"{counted['conflicts']} conflicts with the record (fulcrum evidence conflicts); "
         f"{counted['sources_checked']} of {counted['sources']} sources were read.")  # fmt: skip
+
+
+@app.command()
+@command
+def conflicts(as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False) -> None:
+    """Show where the articles and the public record differ: both values, the sources, and what carries the difference.
+
+    Example: fulcrum evidence conflicts
+    """
+    from model.evidence import conflict_table, load
+
+    rows = conflict_table()
+    if as_json:
+        show_json(rows)
+        return
+    made = table("id", "the article says", "the record says", "acts on", "sources")
+    known = load().sources
+    for row in rows:
+        named = ", ".join(name if known[name].checked else f"{name} (not read)" for name in row["sources"])
+        made.add_row(row["id"], row["article"], row["record"], row["acts_on"], named)
+    show(made)
+    say(f"{len(rows)} conflicts. The option --evidence of a study says which of two values its worlds follow.")
 
 
 @app.command()

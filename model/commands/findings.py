@@ -87,6 +87,7 @@ def gather(first: Any, second: Any, outcomes: Sequence[str], worlds: int, jobs: 
     """Compare, play and ask everything that the document needs; what was done before is not done again."""
     from model.analysis import compare
     from model.analysis.comparison.split import compare_by_ceasefire
+    from model.analysis.comparison.theories import compare_by_theory
     from model.analysis.findings.findings import MAIN, Runs, standing
     from model.analysis.findings.findings_asked import AGAIN, questions
     from model.analysis.findings.findings_played import ATTRIBUTED, Gathered, acted_on, factorials
@@ -104,8 +105,10 @@ def gather(first: Any, second: Any, outcomes: Sequence[str], worlds: int, jobs: 
     alone = tuple(compare(played_alone(each, worlds, jobs), (runs.last,), acted_on()) for each in runs.both)
     answers = {place_of(runs, question): answer for question, answer in answered(asked, jobs)}
     split = tuple(compare_by_ceasefire(each, (runs.last,), names) for each in runs.both)
+    theories = tuple(compare_by_theory(each) for each in runs.both)
     ordered = {place_of(runs, question): answers[place_of(runs, question)] for question in asked}
-    return Gathered(runs, names, min(worlds or AGAIN, AGAIN, first.worlds), compared, split, alone, whys, ordered)
+    again = min(worlds or AGAIN, AGAIN, first.worlds)
+    return Gathered(runs, names, again, compared, split, alone, whys, ordered, theories)
 
 
 def place_of(runs: Any, question: Any) -> tuple[Any, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from model.evidence.conflict import Conflict
+
 
 def one_of(modelled: tuple, not_modelled: str | None) -> None:
     """ValueError unless something is modelled or a reason is given, and not both."""
@@ -39,6 +41,7 @@ class Mechanism:
     implemented_in: tuple[str, ...] = ()
     note: str | None = None
     not_modelled: str | None = None
+    conflict: Conflict | None = None
 
     def __post_init__(self) -> None:
         one_of(self.implemented_in, self.not_modelled)
@@ -58,6 +61,7 @@ class Claim:
     option: str | None = None
     note: str | None = None
     not_modelled: str | None = None
+    conflict: Conflict | None = None
 
     def __post_init__(self) -> None:
         one_of((*self.levers, *filter(None, [self.option])), self.not_modelled)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.evidence.argument import Actor, Claim, Mechanism
+from model.evidence.conflict import Conflict
 from model.evidence.entry import Entry
 from model.evidence.figures import Figure
 from model.evidence.history import DatedEvent, Target
@@ -39,6 +40,12 @@ class Evidence:
         """What the articles name and the model leaves out, with the reason."""
         named = (*self.actors.values(), *self.mechanisms.values(), *self.claims.values())
         return {item.id: item.not_modelled for item in named if item.not_modelled}
+
+    @property
+    def conflicts(self) -> dict[str, Conflict]:
+        """Where the record differs from an article, by the figure, mechanism or claim: figures first."""
+        named = (*self.figures.values(), *self.mechanisms.values(), *self.claims.values())
+        return {item.id: item.conflict for item in named if item.conflict}
 
 
 class Shelf:
@@ -118,6 +125,8 @@ def load(folder: Path | None = None) -> Evidence:
     if not any(shelf.problems for shelf in shelves):
         check_pointers(sources, figures, targets, events)
         check_argument(actors, mechanisms, claims)
+        for shelf in (figures, mechanisms, claims):
+            check_conflicts(shelf, sources, targets, events)
     problems = [problem for shelf in shelves for problem in shelf.problems]
     if problems:
         raise InputError(problems)
@@ -146,9 +155,17 @@ def check_pointers(sources: Shelf, figures: Shelf, targets: Shelf, events: Shelf
         events.point(name, "figure", [event.figure], figures.values, "figure")
     for figure in figures.values.values():
         figures.point(figure.id, "grade", [figure.grade], figures.legend, "grade")
-        if figure.conflict:
-            figures.point(figure.id, "conflict", figure.conflict.sources, sources.values, "source")
         check_role(figure, figures, targets, events)
+
+
+def check_conflicts(shelf: Shelf, sources: Shelf, targets: Shelf, events: Shelf) -> None:
+    """A conflict's sources exist, and so do the targets and dated events that carry the record's value."""
+    dated = {event.event: event for event in events.values.values()}
+    for item in shelf.values.values():
+        if item.conflict:
+            shelf.point(item.id, "conflict", item.conflict.sources, sources.values, "source")
+            shelf.point(item.id, "conflict", item.conflict.carried_by("target"), targets.values, "target")
+            shelf.point(item.id, "conflict", item.conflict.carried_by("event"), dated, "dated event")
 
 
 def check_role(figure: Figure, figures: Shelf, targets: Shelf, events: Shelf) -> None:

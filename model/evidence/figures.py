@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from model.evidence.conflict import Conflict
 from model.evidence.month import Month
 
 NOT_CORROBORATED = "claimed in the article; not corroborated"
 DATA_OF_ROLE = {"target": (), "context": (), "input": ("parameter",), "event": ("event", "months")}
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What the public record says instead: in words, both values as text, and the sources."""
-
-    says: str
-    article: str
-    record: str
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)

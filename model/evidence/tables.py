@@ -14,7 +14,7 @@ LISTS = ("sources", "figures", "targets", "actors", "mechanisms", "claims")
 
 
 def evidence_table(document: str | None = None, role: str | None = None, grade: str | None = None) -> list[dict]:
-    """One row a figure: id, where, token, reading, value, bound, grade, standing, conflict, role and what it sets."""
+    """One row a figure: where, token, reading, value, bound, grade, standing, conflict, effect, role, what it sets."""
     wanted = {"document": document, "role": role, "grade": grade}
     return [
         row(figure, load())
@@ -38,10 +38,26 @@ def row(figure: Figure, evidence: Evidence) -> dict[str, Any]:
         "grade": figure.grade,
         "standing": figure.standing,
         "conflict": figure.conflict.says if figure.conflict else "",
+        "acts_on": figure.conflict.effect if figure.conflict else "",
         "sources": list(figure.conflict.sources) if figure.conflict else [],
         "role": figure.role,
         "sets": sets(figure, evidence),
     }
+
+
+def conflict_table() -> list[dict]:
+    """One row a conflict with the record: both values, what differs, the sources, what the record's value acts on."""
+    return [
+        {
+            "id": name,
+            "article": conflict.article,
+            "record": conflict.record,
+            "says": conflict.says,
+            "sources": list(conflict.sources),
+            "acts_on": conflict.effect,
+        }
+        for name, conflict in load().conflicts.items()
+    ]
 
 
 def value_text(figure: Figure) -> str:
@@ -74,6 +90,7 @@ def summary() -> dict[str, Any]:
         "actors": len(evidence.actors),
         "mechanisms": len(evidence.mechanisms),
         "claims": len(evidence.claims),
+        "conflicts": len(evidence.conflicts),
         "not_modelled": evidence.not_modelled,
     }
 

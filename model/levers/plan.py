@@ -81,9 +81,19 @@ class Plan:
             raise ValueError(f"{unknown[0]}: no such lever; the catalogue holds {', '.join(levers)}")
         self.p = p
         self.parts = [Part(lever, options, p) for lever in levers.values() if lever.id in held]
+        self.settles = max((part.settles for part in self.parts), default=-np.inf)
+        self.final: Instruments | None = None
 
     def instruments(self, elapsed: float) -> Instruments:
         """What the coalition does in the month that begins `elapsed` months after the decision."""
+        if elapsed < self.settles:
+            return self.in_force(elapsed)
+        if self.final is None:
+            self.final = self.in_force(elapsed)
+        return self.final
+
+    def in_force(self, elapsed: float) -> Instruments:
+        """What all levers held amount to in a month, one after the other."""
         instruments = Instruments()
         for part in self.parts:
             instruments = part.lever.apply(part.in_force(elapsed), part.settings, self.p, instruments)

@@ -16,6 +16,7 @@ class Arms(System):
 
     def open(self) -> None:
         p = self.world.p
+        self.arriving = leaving(1.0 / p.transit_months)
         self.stock = self.full(p.export_stock)
         self.flow = self.full(p.first_year_shipments)
         self.works = self.full(p.production_share * p.first_year_shipments)
@@ -54,7 +55,7 @@ class Arms(System):
     def arrive(self) -> None:
         """Containers arrive, are seized or turned back at sea."""
         w, p = self.world, self.world.p
-        arriving = self.in_transit * leaving(1.0 / p.transit_months)
+        arriving = self.in_transit * self.arriving
         caught = (
             arriving * p.sea_share * p.direct_sea_cap * bounded_detection(p.interdiction_returns * w.channels.boarding)
         )

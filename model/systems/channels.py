@@ -26,6 +26,7 @@ class Channels(System):
             :, :, None, :
         ]
         self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None, None, :]
+        self.rerouting, self.forgetting = leaving(1.0 / p.reroute_months), leaving(LN2 / p.secondary_half_life)
         rows = (len(GOODS), len(ROUTES), *w.shape)
         self.share = np.broadcast_to(self.usual, rows).copy()
         for flow in ("offered", "shipped", "delivered", "seized", "turned_back", "left_behind"):
@@ -86,7 +87,7 @@ class Channels(System):
         pull = self.usual * np.exp(-p.route_choice * (p.loss_of_cargo * stopped + shut))
         total = pull[:, 0] + pull[:, 1] + pull[:, 2]
         wanted = (1.0 - p.reroutable_share) * self.usual + p.reroutable_share * pull / total[:, None]
-        self.share = self.share + (wanted - self.share) * leaving(1.0 / p.reroute_months)
+        self.share = self.share + (wanted - self.share) * self.rerouting
 
     def move(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """What is offered is deterred or finds no room, is stopped, or arrives."""
@@ -95,7 +96,7 @@ class Channels(System):
             0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear
         )
         used_to = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
-        self.fear = self.fear + (used_to - self.fear) * leaving(LN2 / p.secondary_half_life)
+        self.fear = self.fear + (used_to - self.fear) * self.forgetting
         network = w.designation.suppressed
         deterred = np.stack(
             [
@@ -113,9 +114,7 @@ class Channels(System):
         self.delivered = self.shipped - caught
         self.boardings = p.boardings_per_line * self.boarding
         self.exposure = np.maximum(0.0, i.exposure - self.used_to_exposure)
-        self.used_to_exposure = self.used_to_exposure + (i.exposure - self.used_to_exposure) * leaving(
-            LN2 / p.secondary_half_life
-        )
+        self.used_to_exposure = self.used_to_exposure + (i.exposure - self.used_to_exposure) * self.forgetting
 
     def leak(self) -> None:
         """Share of sanctions pressure that third parties let through."""

@@ -21,6 +21,7 @@ class Crypto(System):
         self.stolen_now, self.spent_now, self.frozen_now = self.zeros(), self.zeros(), self.zeros()
         self.settlement_share = self.full(p.crypto_settlement)
         self.shift = self.zeros()
+        self.shifting = leaving(1.0 / p.otc_months)
         self.usual_freezing = p.dark_rate * p.frozen_share / (1.0 - p.dark_fast - p.frozen_share)
         usual = p.theft_rate * mean_theft(p.theft_smallest, p.theft_tail, p.theft_largest)
         settled = usual * (1.0 - p.dark_fast)
@@ -50,7 +51,7 @@ class Crypto(System):
         self.frozen = self.frozen + self.frozen_now
         self.dark = dark - self.spent_now
         self.spent = self.spent + self.spent_now
-        self.shift = self.shift + (p.otc_shift * i.freezing - self.shift) * leaving(1.0 / p.otc_months)
+        self.shift = self.shift + (p.otc_shift * i.freezing - self.shift) * self.shifting
         working = 1.0 - w.designation.suppressed[CHANNELS.index("crypto")]
         self.settlement_share = p.crypto_settlement * working / (1.0 + p.settlement_caution * i.freezing)
 

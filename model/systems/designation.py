@@ -90,6 +90,7 @@ class Designation(System):
         self.shares = tuple(tier_shares(p.capacity_tail, p.large_tier))
         self.half_lives = (p.ship_half_life, p.front_half_life)
         self.protected = (p.protected_ships, 0.0, p.protected_banks, 0.0)
+        self.fading = leaving(1.0 / p.pressure_memory)
         rows = (len(CHANNELS), len(TIERS), *w.shape)
         self.disrupted = np.zeros(rows)
         self.mean = np.zeros(rows)
@@ -120,7 +121,7 @@ class Designation(System):
             self.suppressed[c] = lost * (self.shares[0] * self.mean[c, 0] + self.shares[1] * self.mean[c, 1])
         self.effective = hits
         self.designations = hits * p.broker_count
-        self.pressure = self.pressure * (1.0 - leaving(1.0 / p.pressure_memory)) + hits
+        self.pressure = self.pressure * (1.0 - self.fading) + hits
 
     def zeros_of_month(self) -> np.ndarray:
         """An empty tally for this month, shape (options, worlds)."""

@@ -20,6 +20,7 @@ class Economy(System):
         self.trend = self.full(np.ones_like(p.gdp))
         self.growth = self.full(p.growth_trend)
         self.monthly_gdp = p.gdp * p.millions_per_billion / YEAR
+        self.following, self.phasing = leaving(1.0 / p.trade_months), leaving(1.0 / p.output_months)
         usual = self.world.ledger.other_income
         self.lift = p.per_cent * p.rent_growth * usual / self.monthly_gdp  # how far output stands above trend, %
         self.china_income = p.china_trade * p.china_import_share / YEAR
@@ -41,7 +42,7 @@ class Economy(System):
             - p.tight_trade * w.china.chose("enforcement", "tight")
             + p.lax_trade * w.china.chose("enforcement", "lax")
         )
-        self.trade = self.trade + (self.trend * stance - self.trade) * leaving(1.0 / p.trade_months)
+        self.trade = self.trade + (self.trend * stance - self.trade) * self.following
 
     def grow(self) -> None:
         """Level of output from trade and income, then growth less pressure."""
@@ -50,7 +51,7 @@ class Economy(System):
         income = led.rent + led.other_income
         target = p.per_cent * (p.china_trade_growth * np.log(self.trade) + p.rent_growth * income / self.monthly_gdp)
         before = self.lift
-        self.lift = self.lift + (target - self.lift) * leaving(1.0 / p.output_months)
+        self.lift = self.lift + (target - self.lift) * self.phasing
         self.pressure = (1.0 - w.channels.leakage) * (1.0 + p.legitimacy * w.security_council.standing)
         sanctions = (p.un_pressure_growth * p.un_measures + p.us_pressure_growth * p.us_measures) * self.pressure
         eased = 1.0 - p.relief_of_pressure * w.talks.relief_flowing

@@ -17,6 +17,7 @@ class Front(System):
 
     def open(self) -> None:
         p = self.world.p
+        self.arriving, self.learning = leaving(1.0 / p.ew_delivery_months), leaving(1.0 / p.training_uptake)
         self.swing = self.zeros()
         self.intensity = self.full(np.ones_like(p.hostility))
         self.effort = self.intensity.copy()
@@ -39,8 +40,8 @@ class Front(System):
         tempo = p.nato_tempo * (w.nato.chose("tempo", "fast") - w.nato.chose("tempo", "slow"))
         tempo = tempo + p.pledge * w.nato.pledged
         ordered = np.maximum(0.0, i.drone_aid + tempo + p.purl_arms * (1.0 - p.purl_monitors) * w.south_korea.purl)
-        self.drones = self.drones + (ordered - self.drones) * leaving(1.0 / p.ew_delivery_months)
-        self.trained = self.trained + (i.doctrine_training - self.trained) * leaving(1.0 / p.training_uptake)
+        self.drones = self.drones + (ordered - self.drones) * self.arriving
+        self.trained = self.trained + (i.doctrine_training - self.trained) * self.learning
         self.training_effect = p.doctrine_gain * self.trained
 
     def battle(self) -> None:

@@ -41,8 +41,9 @@ class Ledger(System):
 
     def post(self, giver: str, taker: str, amount: np.ndarray) -> None:
         """Move US$ m from one account to another."""
-        self.balance[ACCOUNTS.index(giver)] -= amount
-        self.balance[ACCOUNTS.index(taker)] += amount
+        given, taken = self.balance[ACCOUNTS.index(giver)], self.balance[ACCOUNTS.index(taker)]
+        given -= amount
+        taken += amount
 
     def advance(self) -> None:
         self.opening = self.balance.copy()

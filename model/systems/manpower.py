@@ -20,6 +20,7 @@ class Manpower(System):
         self.rest_attrition = np.maximum(
             0.0, (p.theatre_attrition - p.relieved_share * p.relieved_unit_attrition) / (1.0 - p.relieved_share)
         )
+        self.graduating = leaving(1.0 / p.training_months)
         self.capacity = p.barracks_count * p.barracks_capacity
         for stock in ("camps", "theatre", "sent", "returned", "casualties", "killed", "captured", "without_status"):
             setattr(self, stock, self.zeros())
@@ -70,7 +71,7 @@ class Manpower(System):
     def rotate(self) -> None:
         """Soldiers leave the camps for the theatre, and the theatre as casualties or for home."""
         w, p = self.world, self.world.p
-        self.rotated = np.minimum(self.camps * leaving(1.0 / p.training_months), self.capacity / p.training_months)
+        self.rotated = np.minimum(self.camps * self.graduating, self.capacity / p.training_months)
         role = p.assault_share * p.assault_attrition + (1.0 - p.assault_share) * p.rear_attrition
         harm = (
             role

@@ -27,6 +27,7 @@ class Missiles(System):
         self.transfer = self.zeros()
         self.excitement = self.zeros()
         self.short, self.hypersonic, self.intercontinental = self.zeros(), self.zeros(), self.zeros()
+        self.calming = leaving(1.0 / p.excitement_months)
         self.base = np.where(p.high_test_regime > 0, p.missile_rate_high, p.missile_rate_low)
 
     def advance(self) -> None:
@@ -65,10 +66,8 @@ class Missiles(System):
             counts.append(events_below(rate * mood * calm + spill, w.luck_of(f"test/{name}"), MOST))
         self.short, self.hypersonic, drawn = counts
         self.intercontinental = w.shocks.icbm_tests + float(w.deciding) * drawn
-        fresh = p.test_branching * leaving(1.0 / p.excitement_months) * self.all_tests()
-        self.excitement = np.minimum(
-            p.excitement_cap, self.excitement * (1.0 - leaving(1.0 / p.excitement_months)) + fresh
-        )
+        fresh = p.test_branching * self.calming * self.all_tests()
+        self.excitement = np.minimum(p.excitement_cap, self.excitement * (1.0 - self.calming) + fresh)
 
     def learn(self) -> None:
         """Capability grows by own work, by successful tests and by Russian help; reach follows its hypersonic part."""

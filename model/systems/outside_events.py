@@ -15,9 +15,12 @@ class OutsideEvents(System):
     """
 
     def open(self) -> None:
+        p = self.world.p
         self.ceasefire = self.zeros()
         self.summit = self.zeros()
         self.turnover = self.zeros()
+        self.relapsing, self.turning = leaving(p.ceasefire_relapse), leaving(p.sponsor_turnover)
+        self.cooling = leaving(p.summit_fades)
 
     def advance(self) -> None:
         w, p = self.world, self.world.p
@@ -29,10 +32,10 @@ class OutsideEvents(System):
                 w.talks.reached("six_party"), p.talking_calms * w.talks.running("six_party")
             )
             began = began + (1.0 - self.ceasefire) * (1.0 - began) * (w.luck_of("ceasefire") < leaving(hazard))
-            relapse = self.ceasefire * (w.luck_of("war_resumes") < leaving(p.ceasefire_relapse))
+            relapse = self.ceasefire * (w.luck_of("war_resumes") < self.relapsing)
             ended = ended + relapse * (1.0 - ended)
             interest = p.summit_hazard * (1.0 + p.summit_effort * w.united_states.summitry)
             met = met + (1.0 - met) * (w.luck_of("summit") < leaving(interest))
-            self.turnover = (w.luck_of("turnover") < leaving(p.sponsor_turnover)) + self.zeros()
+            self.turnover = (w.luck_of("turnover") < self.turning) + self.zeros()
         self.ceasefire = self.ceasefire + began - ended
-        self.summit = self.summit * (1.0 - leaving(p.summit_fades)) + met
+        self.summit = self.summit * (1.0 - self.cooling) + met

@@ -99,13 +99,15 @@ def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     total = chance.copy()
     count = np.zeros(np.broadcast_shapes(rate.shape, luck.shape))
     for k in range(1, most + 1):
-        above = luck > total
-        near = np.abs(luck - total) < ROUNDING
-        if near.any():
-            above = np.where(near, rate > gammainccinv(k, luck), above)
+        beyond = luck - total
+        above = beyond > 0
+        near = np.abs(beyond, out=beyond)
+        if near.min(initial=1.0) < ROUNDING:
+            above = np.where(near < ROUNDING, rate > gammainccinv(k, luck), above)
         if not above.any():
             break
         count += above
-        chance = chance * rate / k
-        total = total + chance
+        chance *= rate
+        chance /= k
+        total += chance
     return count

@@ -83,6 +83,7 @@ class Talks(System):
         self.progress, self.relief = self.zeros(), self.zeros()
         self.verification = self.full(p.verification_start)  # quality of monitoring, 0 to 1
         self.oversight = self.verification.copy()  # that of a halt of deployments, which imagery helps to see
+        self.easing = leaving(LN2 / p.relief_lag)
         self.read()
 
     def read(self) -> None:
@@ -182,5 +183,5 @@ class Talks(System):
         level = p.partial_deal * (self.phase[ROADMAP] == PARTIAL) + (self.phase[ROADMAP] == FULL)
         self.progress = self.progress + p.demilitarisation_speed * level * self.verification * (1.0 - self.progress)
         self.progress = self.progress * (1.0 - p.demilitarisation_reversal * broke[ROADMAP])
-        tail = self.relief * (1.0 - leaving(LN2 / p.relief_lag)) * (1.0 - i.snap_back * (level == 0))
+        tail = self.relief * (1.0 - self.easing) * (1.0 - i.snap_back * (level == 0))
         self.relief = np.maximum(level, tail)

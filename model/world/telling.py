@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.actors import BARRED
 from model.levers import Option
 from model.luck import Luck
 from model.world.world import World
@@ -48,13 +49,18 @@ class Telling:
     def __init__(self) -> None:
         self.entries: list[Told] = []
 
-    def note(self, actor, choice, terms, luck, last, pick) -> None:
-        """Keep one decision with its reasons."""
+    def note(self, actor, choice, terms, luck, last, pick, expected) -> None:
+        """Keep one decision with its reasons; how expectations bend them counts as a term of its own."""
         precision, inertia = float(actor.precision[0]), float(actor.inertia[0])
         named = {
             name: {move: precision * number(term[m]) for m, move in enumerate(choice.moves)}
             for name, term in terms.items()
         }
+        if expected is not None:
+            named["expectation"] = {
+                move: precision * bending(actor.world.theory, sum(term[m] for term in terms.values()), expected)
+                for m, move in enumerate(choice.moves)
+            }
         chance = {move: float(luck[m][0]) for m, move in enumerate(choice.moves)}
         before = choice.moves[int(last[0, 0])]
         reasons = {move: sum(t[move] for t in named.values()) + inertia * (move == before) for move in choice.moves}
@@ -83,8 +89,16 @@ class Telling:
 
 
 def number(x) -> float:
-    """The one value of a term in a block of one world."""
-    return float(np.asarray(x).reshape(-1)[0])
+    """The one value of a term in a block of one world; −inf where it bars a move."""
+    value = float(np.asarray(x).reshape(-1)[0])
+    return value if value > BARRED / 2.0 else -np.inf
+
+
+def bending(theory, utility, expected: np.ndarray) -> float:
+    """What expectations add to the utility of a move that is open, in a block of one world."""
+    if number(utility) == -np.inf:
+        return 0.0
+    return number(theory.above * utility + theory.kink * np.minimum(utility, expected) - utility)
 
 
 def explain(

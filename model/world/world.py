@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 import mesa
 import numpy as np
 
-from model.actors import ACTORS, Logit
+from model.actors import ACTORS, Sampled
 from model.actors.view import SIGNALS
 from model.evidence import dated_events
 from model.levers import LEVERS, Instruments, Option, Plan
-from model.luck import Luck
+from model.luck import TOGETHER, Drawn, Luck
 from model.systems import SYSTEMS
 from model.world.events import calendar, shocks_of
 
@@ -48,9 +48,10 @@ class World(mesa.Model):
         self.decision_month, self.levers = decision_month, levers
         history = [(month, name) for month, name in dated_events(evidence) if month < decision_month]
         self.events = calendar(history, events or {})
-        self.theory = theory or Logit()
+        self.theory = theory or Sampled(draw)
         self.telling = None
         self.month = 0
+        self.luck_of, self.gumbel_of = Drawn(luck.uniforms, 0), Drawn(luck.gumbels, 0)
         self.plan = Plan((), levers, draw)
         self.shape = (1, luck.worlds.size)
         self.instruments, self.shocks = Instruments(), shocks_of(0, self.events)
@@ -66,16 +67,15 @@ class World(mesa.Model):
         """Whether the decision month has come, so that the future is open."""
         return self.month >= self.decision_month
 
-    def luck_of(self, purpose: str) -> np.ndarray:
-        """This month's number for a purpose, one a world, between 0 and 1."""
-        return self.luck.uniform(purpose, self.month)
-
-    def gumbel_of(self, purpose: str) -> np.ndarray:
-        """This month's Gumbel number for a purpose, one a world."""
-        return self.luck.gumbel(purpose, self.month)
+    def draw_luck(self) -> None:
+        """Turn to this month's numbers: `luck_of` between 0 and 1 and `gumbel_of`, each one a world for a purpose."""
+        together = max(1, TOGETHER // max(1, self.luck.worlds.size))
+        self.luck_of = self.luck_of.next(self.luck.uniforms, self.month, together)
+        self.gumbel_of = self.gumbel_of.next(self.luck.gumbels, self.month, together)
 
     def step(self) -> None:
         """One month: events, then everybody observes, decides and acts, then every system advances."""
+        self.draw_luck()
         self.shocks = shocks_of(self.month, self.events)
         self.instruments = self.plan.instruments(float(self.month - self.decision_month))
         self.signals = {name: read(self) for name, read in SIGNALS.items()}
@@ -91,6 +91,7 @@ class World(mesa.Model):
         A place may stand more than once: one history, continued with several lucks.
         """
         self.p, self.luck = self.p.select(which), self.luck.of(which, lucks)
+        self.theory = self.theory.of(self.p)
         self.shape = (self.shape[0], self.luck.worlds.size)
         for system in self.systems.values():
             system.select(which)
@@ -99,7 +100,8 @@ class World(mesa.Model):
 
     def branched(self, options: Sequence[Option]) -> World:
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
-        shared = {id(thing): thing for thing in (self.p, self.luck, self.levers, self.theory)}
+        kept = (self.p, self.luck, self.luck_of, self.gumbel_of, self.levers, self.theory)
+        shared = {id(thing): thing for thing in kept}
         other = copy.deepcopy(self, shared)
         other.plan = Plan(options, self.levers, self.p)
         other.shape = (len(options), self.luck.worlds.size)

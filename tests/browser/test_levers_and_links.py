@@ -9,6 +9,7 @@ from visitor import (
     LEVER_KEYS,
     PATIENCE,
     button,
+    click,
     go_to,
     headline,
     idle,
@@ -125,8 +126,7 @@ def words_of(page) -> tuple[str, str, str]:
 
 def press(page, name: str) -> None:
     """Press a button of the strip, and wait."""
-    button(page, name).click()
-    idle(page)
+    click(page, button(page, name))
 
 
 def test_reset_takes_every_lever_off_the_address_and_back_agrees_with_the_levers(page, address):
@@ -153,14 +153,12 @@ def test_a_lever_that_is_taken_back_leaves_the_others_alone(page, address):
 
 def test_apply_gathers_three_changes_and_plays_them_once(page, address):
     visit(page, address, ds="low", **FEW)
-    page.get_by_role("radio", name="Apply", exact=True).click()
-    idle(page)
+    click(page, page.get_by_role("radio", name="Apply", exact=True))
     before = words(page)
     for name, chosen in (("Dynamic sanctions", "off"), ("Crypto tracing", "high"), ("Secondary sanctions", "high")):
         set_lever(page, name, chosen)
     assert words(page) == before and levers_in(page) == {"ds": "low"}
-    page.get_by_role("button", name="Run 3 changes").click()
-    idle(page)
+    click(page, page.get_by_role("button", name="Run 3 changes"))
     assert levers_in(page) == {"ct": "high", "ss": "high"}
     played = headline(page)
     go_to(page, "How to read")

@@ -93,6 +93,7 @@ def test_without_levers_the_status_quo_is_told(page, address):
     told(page)
     assert "under “Status quo”" in words(page)
     set_lever(page, "Maritime interdiction", "high")
+    page.get_by_text("under “Your option”").first.wait_for(timeout=LONG)
     events(page).first.wait_for(timeout=LONG)
     told(page)
-    assert "under “Your option”" in words(page)
+    assert "under “Status quo”" not in words(page)

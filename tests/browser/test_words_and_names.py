@@ -6,6 +6,7 @@ from pathlib import Path
 
 from visitor import (
     HEADLINE,
+    click,
     finished,
     go_to,
     headline,
@@ -56,8 +57,7 @@ def test_a_lever_that_begins_too_late_is_said_to_change_nothing_and_can_be_mende
     said = words(page)
     assert "Crypto tracing starts in month 40, after the 36 months played. It changes nothing." in said
     assert "Nothing changed" in said
-    page.get_by_role("button", name="Start Crypto tracing at once").click()
-    idle(page)
+    click(page, page.get_by_role("button", name="Start Crypto tracing at once"))
     assert "It changes nothing" not in words(page)
     assert "ct_t" not in query(page) and HEADLINE.match(headline(page))
 
@@ -66,8 +66,7 @@ def test_a_setting_without_its_lever_is_said_and_can_be_forgotten(page, address)
     visit(page, address, n="100", dr_s="snapback:1")
     said = words(page)
     assert "is set, but the lever" in said
-    page.get_by_role("button", name=re.compile("^Forget")).first.click()
-    idle(page)
+    click(page, page.get_by_role("button", name=re.compile("^Forget")).first)
     assert "is set, but the lever" not in words(page)
 
 

@@ -44,6 +44,12 @@ QUIET = """({milliseconds, finished}) => {
 }"""
 """Whether the server has answered what was asked last, and neither runs a script nor has spoken for some time."""
 
+UNFOLDED = """async group => {
+    await new Promise(frame => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    await Promise.all(group.getAnimations({subtree: true}).map(motion => motion.finished));
+}"""
+"""Wait until a group of levers has opened: what is clicked while it moves is not heard."""
+
 
 def idle(page: Any, quiet: int = 150, patience: int = PATIENCE, finished: bool = False) -> None:
     """Wait until the server has answered what a click or key asked of it, and all it said is drawn."""
@@ -88,14 +94,22 @@ def lever(page: Any, name: str) -> Any:
     around.first.wait_for(timeout=PATIENCE)
     if around.first.get_attribute("open") is None:
         around.locator("summary").first.click()
+        around.first.evaluate(UNFOLDED)
     group.wait_for(timeout=PATIENCE)
     return group
 
 
-def set_lever(page: Any, name: str, level: str) -> None:
-    """Choose a level of a lever, and wait until the page is quiet."""
-    lever(page, name).get_by_role("radio", name=level, exact=True).click()
+def click(page: Any, control: Any) -> None:
+    """Click what asks something of the server, and wait until that was sent and the page is quiet."""
+    before = page.evaluate("performance.now()")
+    control.click()
+    page.wait_for_function("before => window.line.sent > before", arg=before, timeout=PATIENCE, polling=25)
     idle(page)
+
+
+def set_lever(page: Any, name: str, level: str) -> None:
+    """Choose another level of a lever, and wait until the page is quiet."""
+    click(page, lever(page, name).get_by_role("radio", name=level, exact=True))
 
 
 def button(page: Any, name: str) -> Any:

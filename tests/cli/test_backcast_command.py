@@ -42,3 +42,18 @@ def test_a_wrong_file_is_refused_with_2_and_its_line(folder, tmp_path):
     (tmp_path / "mine.yaml").write_text(MINE.replace("held_out", "unseen", 1))
     done = fulcrum("backcast", folder, "--series", tmp_path / "mine.yaml")
     assert done.exit_code == 2 and "mine.yaml:7:" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_each_mechanism_alone_is_held_against_what_happened_without_a_run():
+    done = fulcrum("backcast", "--mechanisms")
+    assert done.exit_code == 0 and "Failing: " in done.stdout
+    assert done.stdout.index("FAILS") < done.stdout.index(" fits")
+    told = json.loads(fulcrum("backcast", "--mechanisms", "--json").stdout)
+    keys = {"experiment", "label", "observed", "quantiles", "share", "fits", "left_out", "why", "sources"}
+    assert told["observations"] and all(keys <= row.keys() for row in told["observations"])
+    assert told["labels"]["tested"]["observations"] == 13
+
+
+def test_mechanisms_are_held_against_no_run(folder):
+    done = fulcrum("backcast", folder, "--mechanisms")
+    assert done.exit_code == 2 and "stands alone" in done.stderr

@@ -214,6 +214,9 @@ def test_explain_tells_a_world_and_finds_it_as_it_is_stored():
 def test_evidence_shows_figures_and_finds_them_in_the_articles(articles):
     assert "A-F04" in fulcrum("evidence").output
     assert len(json.loads(fulcrum("evidence", "--json").stdout)["figures"]) == 37
+    assert "parameter tracing_mandate" in fulcrum("evidence", "conflicts").output
+    conflicts = json.loads(fulcrum("evidence", "conflicts", "--json").stdout)
+    assert {"id", "article", "record", "says", "sources", "acts_on"} <= conflicts[0].keys() and len(conflicts) == 23
     facts = json.loads(fulcrum("evidence", "verify", "--articles", str(articles), "--json").stdout)
     assert len(facts["found"]) == 37 and facts["missing"] == []
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from random_worlds import EVERYTHING, Case, months_of
 
-from model.actors import ACTORS
+from model.actors import ACTORS, Logit
 from model.actors.view import SIGNALS
 from model.levers import STATUS_QUO
 from model.luck import Luck
@@ -71,9 +71,9 @@ def test_what_an_actor_does_touches_no_one_else(begun, name, deed):
 def test_deciding_changes_intentions_and_nothing_that_others_can_see(begun, name):
     actor = getattr(begun, name)
     actor.observe()
-    before = arrays(actor, ("masks", "intentions", "meant"))
+    before = arrays(actor, ("masks", "intentions", "expectations", "meant"))
     actor.decide()
-    assert arrays(actor, ("masks", "intentions", "meant")) == before
+    assert arrays(actor, ("masks", "intentions", "expectations", "meant")) == before
     actor.act()
 
 
@@ -105,17 +105,17 @@ def test_the_order_of_the_actors_changes_no_bit(evidence, order):
         assert plain.future[name].tobytes() == other.future[name].tobytes(), name
 
 
-class Habit:
+class Habit(Logit):
     """A rival theory: everybody repeats last month's move."""
 
-    def choose(self, utilities, last, precision, inertia, luck):
+    def choose(self, utilities, last, precision, inertia, luck, expected=None):
         return last
 
 
-class Last:
+class Last(Logit):
     """A rival theory: everybody takes the last move on the list."""
 
-    def choose(self, utilities, last, precision, inertia, luck):
+    def choose(self, utilities, last, precision, inertia, luck, expected=None):
         return np.full(last.shape, len(utilities) - 1, dtype=np.int8)
 
 

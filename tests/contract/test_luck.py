@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from scipy import stats
 
-from model.luck import Luck, split_mix, stream
+from model.luck import Drawn, Luck, along, scrambled, stream
 
 PUBLISHED = (
     6457827717110365317,
@@ -24,7 +24,7 @@ months = some.integers(-1, 600)
 
 def test_the_generator_gives_the_published_numbers():
     with np.errstate(over="ignore"):
-        numbers = split_mix(np.uint64(1234567), np.arange(5, dtype=np.uint64))
+        numbers = scrambled(np.uint64(1234567) + along(np.arange(5, dtype=np.uint64)))
     assert tuple(int(number) for number in numbers) == PUBLISHED
 
 
@@ -54,6 +54,27 @@ def test_a_world_beside_others_in_any_order_keeps_its_number(numbers, purpose, m
     together = Luck(seed, np.array(numbers)).uniform(purpose, month)
     alone = [Luck(seed, np.array([number])).uniform(purpose, month)[0] for number in numbers]
     assert together.tobytes() == np.array(alone).tobytes()
+
+
+@given(worlds, some.lists(purposes, min_size=1, max_size=8, unique=True), months, some.integers(1, 5))
+def test_numbers_drawn_together_are_those_drawn_alone(numbers, asked, month, together):
+    luck = Luck(7, np.array(numbers))
+    drawn = Drawn(luck.gumbels, month, asked[::-1], together)
+    for purpose in asked:
+        assert drawn(purpose).tobytes() == luck.gumbel(purpose, month).tobytes()
+    later = drawn.next(luck.uniforms, month + 1, together)
+    for purpose in ["something new", *asked]:
+        assert later(purpose).tobytes() == luck.uniform(purpose, month + 1).tobytes()
+
+
+def test_a_whole_month_is_drawn_at_once_when_it_is_asked_for_as_the_month_before():
+    calls = []
+    drawn = Drawn(lambda purposes, month: calls.append(purposes) or Luck(7, MANY[:3]).uniforms(purposes, month), 0)
+    for month in range(2):
+        drawn = drawn.next(drawn.draw, month, together=2)
+        for purpose in ("one", "two", "three"):
+            drawn(purpose)
+    assert [len(purposes) for purposes in calls] == [1, 1, 1, 2, 1]
 
 
 def test_asking_for_other_purposes_and_months_in_between_moves_no_number():

@@ -183,10 +183,11 @@ def test_the_download_holds_every_detail_of_what_is_shown():
     assert table["details"].str.len().min() > 20
 
 
-def test_conflicts_are_all_figures_that_the_record_does_not_bear_out():
+def test_conflicts_are_all_figures_mechanisms_and_claims_that_the_record_does_not_bear_out():
     table = vm.conflicts(SCENARIO)
     with_conflict = [figure.id for figure in load().figures.values() if figure.conflict]
-    assert [LINK.match(cell)[1].split("p_id=")[1] for cell in table["Figure"]] == with_conflict
+    shown = [LINK.match(cell)[1].split("p_id=")[1] for cell in table["Entry"]]
+    assert shown[: len(with_conflict)] == with_conflict and shown == list(load().conflicts)
     assert (table[["The article says", "The record says"]] != "").all(axis=None)
 
 

@@ -4,29 +4,15 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from model.experiment.pasts.conditioning import try_worlds
 from model.experiment.pasts.histories import question_of, shipped_path
 from model.experiment.pasts.kept import read_kept
-from model.experiment.pasts.sparing import SparingDraw, SparingLuck
+from model.experiment.pasts.sparing import SparingDraw
 from model.experiment.scenario import Scenario, digest
 from model.luck import Luck
 from model.parameters import Distribution, draw, load
 from model.strict_yaml import scenarios
-
-worlds = st.lists(st.integers(0, 2**50), min_size=1, max_size=40)
-
-
-@given(st.integers(0, 2**40), worlds, st.text(max_size=20), st.integers(-1, 400))
-def test_sparing_luck_is_luck(seed, numbers, purpose, month):
-    sparing, luck = SparingLuck(seed, np.array(numbers)), Luck(seed, np.array(numbers))
-    np.testing.assert_array_equal(sparing.uniform(purpose, month), luck.uniform(purpose, month))
-    np.testing.assert_array_equal(sparing.gumbel(purpose, month), luck.gumbel(purpose, month))
-    np.testing.assert_array_equal(
-        sparing.of(np.array([0, 0]), np.array([0, 3])).uniform(purpose), luck.of([0, 0], [0, 3]).uniform(purpose)
-    )
 
 
 @pytest.mark.parametrize("evidence", ["articles", "record"])
@@ -34,7 +20,7 @@ def test_a_sparing_draw_is_the_draw_whenever_it_is_read(evidence):
     parameters, numbers, places = load(evidence), np.arange(1000, 1300), np.arange(0, 300, 7)
     assume = {"leakage_static": Distribution("uniform", (0.2, 0.3))} if "leakage_static" in parameters else {}
     whole = draw(parameters, 7, numbers, assume)
-    sparing = SparingDraw(parameters, SparingLuck(7, numbers), assume)
+    sparing = SparingDraw(parameters, Luck(7, numbers), assume)
     early = whole.names[::2]
     for name in early:
         np.testing.assert_array_equal(sparing[name], whole[name])
@@ -46,13 +32,13 @@ def test_a_sparing_draw_is_the_draw_whenever_it_is_read(evidence):
 
 
 def test_a_sparing_draw_refuses_what_a_draw_refuses():
-    sparing = SparingDraw(load("record"), SparingLuck(7, np.arange(3)), {})
+    sparing = SparingDraw(load("record"), Luck(7, np.arange(3)), {})
     with pytest.raises(AttributeError, match="no such parameter 'gpd'"):
         _ = sparing.gpd
     with pytest.raises(AttributeError, match="a draw cannot be changed"):
         sparing.gdp = 3
     with pytest.raises(ValueError, match="nonsense: no such parameter"):
-        SparingDraw(load("record"), SparingLuck(7, np.arange(3)), {"nonsense": Distribution("fixed", (1.0,))})
+        SparingDraw(load("record"), Luck(7, np.arange(3)), {"nonsense": Distribution("fixed", (1.0,))})
 
 
 @pytest.mark.slow

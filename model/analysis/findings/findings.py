@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.analysis.comparison.comparison import Comparison, Difference
 from model.analysis.comparison.sides import named
+from model.analysis.wording import number, signed
 from model.experiment.results import MEAN
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ def mark(row: Difference) -> str:
     if row.slight:
         return f"({sign})"
     return sign * 2 if holds(row) else sign
+
+
+def interval(row: Difference) -> str:
+    """A median difference with its 90 % interval."""
+    return f"{signed(row.median)} ({number(row.low)} to {number(row.high)})"
 
 
 def leaning(row: Difference) -> str:

@@ -7,9 +7,8 @@ from typing import Any
 
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.enough import Enough, enough, kind
-from model.analysis.findings.findings import COSTS, beside, mark, marks
+from model.analysis.findings.findings import COSTS, beside, interval, mark, marks
 from model.analysis.findings.findings_asked import PAST, RANKS
-from model.analysis.findings.findings_front import interval
 from model.analysis.findings.findings_played import Gathered
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table
 from model.analysis.robustness.robustness import MEASURES

@@ -8,10 +8,10 @@ from typing import Any
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.sides import AGREES, side_by_side
 from model.analysis.comparison.split import CEASEFIRE, SPLIT_WORDS, WITH, WITHOUT
-from model.analysis.findings.findings import agreeing, beside, direction, mark
+from model.analysis.findings.findings import agreeing, beside, direction, interval, mark
 from model.analysis.findings.findings_asked import FAILS, FLIPS
-from model.analysis.findings.findings_front import interval
 from model.analysis.findings.findings_played import Gathered
+from model.analysis.findings.findings_theories import between_theories
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table
 from model.analysis.findings.surprises import lowered
 from model.analysis.ranking.flip_words import sentences
@@ -70,7 +70,8 @@ def flips_section(g: Gathered) -> list[str]:
     rows = [flip_row(g, key, found) for key, found in single.items()]
     heads = ["difference that stands", "smallest change of one assumption", "all mere assumptions at once"]
     lines += [*heading(3, "What turns the differences of the first page"), *table(heads, rows)]
-    return [*lines, *heading(3, "Between the evidence sets"), *between_sets(g)]
+    lines += [*heading(3, "Between the evidence sets"), *between_sets(g)]
+    return [*lines, *between_theories(g)]
 
 
 def lead_words(g: Gathered, found: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.analysis.comparison.comparison import Difference
-from model.analysis.findings.findings import BETTER, HOLDS, WORSE, Standing, agreeing, beside, standing
+from model.analysis.findings.findings import BETTER, HOLDS, WORSE, Standing, agreeing, beside, interval, standing
 from model.analysis.findings.findings_played import Gathered, histories_of
 from model.analysis.findings.findings_short import share_of, short_answers
 from model.analysis.findings.markdown import bullets, heading, listed, paragraph, table
@@ -77,11 +77,6 @@ def standing_table(g: Gathered, found: Sequence[Standing]) -> list[str]:
         rows.append([what if row.outcome != before else "″", f"{g.runs.titles[row.option]}{when}", *cells])
         before = row.outcome
     return table(["outcome", "option", *heads], rows, "Nothing stands.")
-
-
-def interval(row: Difference) -> str:
-    """A median difference with its 90 % interval."""
-    return f"{signed(row.median)} ({number(row.low)} to {number(row.high)})"
 
 
 def sized(row: Difference) -> str:

@@ -59,6 +59,10 @@ def findings_plain(gathered: Gathered) -> dict:
         "month": gathered.runs.last,
         "outcomes": list(gathered.outcomes),
         "standing": [one.plain() for one in standing(gathered.compared, gathered.outcomes)],
+        "theories": [
+            {"evidence": name, "differences": [row.plain() for row in found.rows(outcomes=gathered.outcomes)]}
+            for name, found in zip(gathered.runs.sets, gathered.theories, strict=True)
+        ],
         "attribution": [
             {"evidence": name, "option": option, "outcomes": [why.plain() for why in whys]}
             for (name, option), whys in gathered.whys.items()

@@ -46,6 +46,7 @@ class Gathered:
     compared, split, alone : of each run, all outcomes; main ones by cease-fire; every lever alone, compared
     whys : evidence set and option -> what is found about each attributed outcome
     answers : kind, number of the run and what was asked -> plain values
+    theories : of each run, all outcomes by theory of decision
     """
 
     runs: Runs
@@ -56,6 +57,7 @@ class Gathered:
     alone: tuple[Comparison, ...]
     whys: Mapping[tuple[str, str], Sequence[Why]]
     answers: Mapping[tuple[Any, ...], Any]
+    theories: tuple[Comparison, ...] = ()
 
     def answer(self, kind: str, run: int, *asked: Any) -> Any:
         """One answer; None where the question was not asked."""

@@ -9,6 +9,7 @@ from model.analysis.comparison.comparison import Difference
 from model.analysis.findings.findings import BETTER, WORSE, Standing
 from model.analysis.findings.findings_asked import DRIVERS, FLIPS, PAST
 from model.analysis.findings.findings_played import Gathered
+from model.analysis.findings.findings_theories import kept, turning
 from model.analysis.findings.markdown import listed
 from model.analysis.findings.surprises import lowered, one_sided
 from model.analysis.wording import quoted, signed, when_text
@@ -27,6 +28,7 @@ def short_answers(g: Gathered, found: Sequence[Standing]) -> list[str]:
         concert_words(g),
         turned_words(g, found),
         sets_words(g),
+        theories_words(g, found),
     ]
     return [words for words in (*said, assumed_words(g), *past_words(g)) if words]
 
@@ -150,6 +152,18 @@ def sets_words(g: Gathered) -> str:
     turned = len(flips(*g.compared))
     return (
         f"**Between the evidence sets** the resolved sign of {turned} of {pairs:,} differences, in all outcomes, turns."
+    )
+
+
+def theories_words(g: Gathered, found: Sequence[Standing]) -> str:
+    """How many of the differences that stand survive every theory of decision, and how many signs turn between them."""
+    if not g.theories:
+        return ""
+    survive = sum(all(kept(g, one)) for one in found)
+    turned = " and ".join(f"{sum(1 for _ in turning(g, n))} ({name})" for n, name in enumerate(g.runs.sets))
+    return (
+        f"**Between the theories of decision** {survive} of the {len(found)} differences above keep their resolved "
+        f"sign under all three, and the resolved sign of {turned} differences, in all outcomes, turns (section 8)."
     )
 
 

@@ -31,6 +31,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "effort": "the effort behind the forum",
         "escalation": "the risk of escalation",
         "evasion": "the evasion that is seen",
+        "expectation": "what it had come to expect",
         "exposure": "the risk of being seen",
         "fear": "fear of Moscow's answer",
         "friction": "friction with the coalition",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import ClassVar
 
@@ -23,20 +23,21 @@ class RememberedLuck(Luck):
         super().__post_init__()
         object.__setattr__(self, "remembered", {})
 
-    def uniform(self, purpose: str, month: int = -1) -> np.ndarray:
-        """One number a world, strictly between 0 and 1, shape (worlds,), read-only."""
-        return self.once(Luck.uniform, purpose, month)
+    def uniforms(self, purposes: Sequence[str], month: int) -> list[np.ndarray]:
+        """One number a purpose and world, strictly between 0 and 1: an array (worlds,) a purpose, read-only."""
+        return self.once(Luck.uniforms, purposes, month)
 
-    def gumbel(self, purpose: str, month: int) -> np.ndarray:
-        """One standard Gumbel number a world, shape (worlds,), read-only."""
-        return self.once(Luck.gumbel, purpose, month)
+    def gumbels(self, purposes: Sequence[str], month: int) -> list[np.ndarray]:
+        """One standard Gumbel number a purpose and world: an array (worlds,) a purpose, read-only."""
+        return self.once(Luck.gumbels, purposes, month)
 
-    def once(self, drawn: Callable, purpose: str, month: int) -> np.ndarray:
-        """The numbers of one purpose and month, from memory or drawn."""
-        found = self.remembered.get((drawn, purpose, month))
-        if found is None:
-            found = drawn(Luck(self.seed, self.worlds), purpose, month)
-            found.flags.writeable = False
-            if len(self.remembered) * found.size < self.most:
-                self.remembered[drawn, purpose, month] = found
-        return found
+    def once(self, drawn: Callable, purposes: Sequence[str], month: int) -> list[np.ndarray]:
+        """The numbers of some purposes in a month, from memory or drawn together."""
+        missing = [purpose for purpose in purposes if (drawn, purpose, month) not in self.remembered]
+        fresh = drawn(Luck(self.seed, self.worlds), missing, month) if missing else np.empty((0, self.worlds.size))
+        fresh.flags.writeable = False
+        found = dict(zip(missing, fresh, strict=True))
+        for purpose, numbers in found.items():
+            if len(self.remembered) * numbers.size < self.most:
+                self.remembered[drawn, purpose, month] = numbers
+        return [found[purpose] if purpose in found else self.remembered[drawn, purpose, month] for purpose in purposes]

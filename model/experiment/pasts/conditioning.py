@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.evidence import Target, targets
-from model.experiment.pasts.sparing import SparingDraw, SparingLuck
+from model.experiment.pasts.sparing import SparingDraw
 from model.experiment.scenario import Scenario
+from model.luck import Luck
 from model.parameters import load
 from model.world import OUTCOMES, World
 
@@ -51,7 +52,7 @@ def try_worlds(scenario: Scenario, first: int, last: int) -> Chunk:
     scenario : whose evidence, seed, assumptions and decision month decide what is kept
     first, last : the worlds first … last − 1 are tried
     """
-    luck = SparingLuck(scenario.seed, np.arange(first, last))
+    luck = Luck(scenario.seed, np.arange(first, last))
     parameters = SparingDraw(load(scenario.evidence), luck, dict(scenario.assume))
     world = World(parameters, luck, scenario.decision_month, None, scenario.evidence)
     held = imposed(scenario)
