@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from model.analysis.findings.findings_asked import PAST
@@ -120,7 +119,6 @@ def evidence_section(m: Material) -> list[Block]:
     figures = list(held.figures.values())
     rows = tuple(figure_row(m, figure) for figure in figures)
     head = tuple(m.ledger.said(name) for name in ("figure", "passage", "the article says", "value", "grade"))
-    conflicts = [figure for figure in figures if figure.conflict]
     text = (
         "Each figure of the two articles with its reading and how it stands against the public record. Figures that "
         "no public record supports are used as claimed; where the record differs, both values are carried, and the "
@@ -128,7 +126,7 @@ def evidence_section(m: Material) -> list[Block]:
     )
     table = Table(m.ledger.said("Figures of the articles and their grades"), head, rows, (9, 11, 46, 18, 18))
     blocks: list[Block] = [Paragraph(m.ledger.said(text)), Bullets(meanings), table]
-    return [*blocks, *conflict_table(m, conflicts)]
+    return [*blocks, *conflict_table(m)]
 
 
 def figure_row(m: Material, figure: Figure) -> tuple[Runs, ...]:
@@ -142,19 +140,19 @@ def figure_row(m: Material, figure: Figure) -> tuple[Runs, ...]:
     return tuple(m.ledger.quoted(text, formula) for text in texts)
 
 
-def conflict_table(m: Material, figures: Sequence[Figure]) -> list[Block]:
-    """Where the articles and the record differ: both values, and the sources of the record in footnotes."""
-    if not figures:
-        return []
+def conflict_table(m: Material) -> list[Block]:
+    """Where the articles and the record differ: both values, what carries them, the record's sources in footnotes."""
     rows = []
-    for figure in figures:
-        formula = f"figure {figure.id}"
-        sources = "; ".join(source_words(name) for name in figure.conflict.sources)
-        record = (*m.ledger.quoted(figure.conflict.record, formula), m.ledger.note(f"{sources}.", formula))
-        rows.append((m.ledger.quoted(figure.id, formula), m.ledger.quoted(figure.conflict.article, formula), record, m.ledger.quoted(figure.grade, formula)))  # fmt: skip  # noqa: E501
-    head = tuple(m.ledger.said(name) for name in ("figure", "the article says", "the record says", "grade"))
+    for name, conflict in load().conflicts.items():
+        formula = f"conflict {name}"
+        sources = "; ".join(source_words(source) for source in conflict.sources)
+        said, record, carried = (
+            m.ledger.quoted(x, formula) for x in (conflict.article, conflict.record, conflict.effect)
+        )
+        rows.append((m.ledger.quoted(name, formula), said, (*record, m.ledger.note(f"{sources}.", formula)), carried))
+    head = tuple(m.ledger.said(name) for name in ("entry", "the article says", "the record says", "its value acts on"))
     caption = "Where the articles and the public record differ; both values are carried"
-    return [Table(m.ledger.said(caption), head, tuple(rows), (9, 36, 37, 18))]
+    return [Table(m.ledger.said(caption), head, tuple(rows), (9, 32, 34, 25))]
 
 
 def source_words(name: str) -> str:
