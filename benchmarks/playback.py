@@ -153,7 +153,7 @@ def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
     """Play the nine options of the reference study in some worlds, and note what the part reads and becomes."""
     numbers = np.arange(worlds)
     p = draw(load(evidence), SEED, numbers)
-    before, _ = past(p, Luck(SEED, numbers), DECISION_MONTH, evidence=evidence, outcomes=())
+    before, _ = past(p, Luck(SEED, numbers), DECISION_MONTH, evidence=evidence, outcomes=(), theory=Logit())
     world = before.branched([option_named(name) for name in option_names()])
     before.close()
     listening = Listening(world)
