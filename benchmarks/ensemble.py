@@ -9,10 +9,11 @@ the engine with all columns at once, as lean scalar worlds through `mesa.batch_r
 EMA Workbench's sequential evaluator with six time series. EMA is told the number of the world and the option only; the
 parameters lie ready, so that it is spared sampling and handing over some hundred uncertainties: that flatters it.
 
-Processes: the reference study without its shortcut of stored blocks, played whole by `run` in one process and in two,
-in turn; what is timed is everything from the scenario to the last stored block. Cached: the same with kept histories
-shipped. Conditioning: prior worlds a second from the search itself, pool and stored lists included, beside prior worlds
-that are played to the decision and none dropped. Memory: the largest resident size of a process of its own that runs
+Processes: a long study – the reference study with five times the worlds, each kept history continued twenty times –
+played whole by `run` in one process and in two, in turn; what is timed is everything from the scenario to the last
+stored block. Cached: the reference study itself in the same way, where starting processes weighs more. Conditioning:
+prior worlds a second from the search itself, pool and stored lists included, beside prior worlds that are played to the
+decision and none dropped. Memory: the largest resident size of a process of its own that runs
 and then compares so many prior worlds under two options, all outcomes, every month stored.
 """
 
@@ -59,19 +60,21 @@ print(json.dumps(usage * (1 if sys.platform == "darwin" else 1024)))
 
 @dataclass(frozen=True)
 class Size:
-    """How much is played: columns of the engine, lean worlds, worlds and months of a study, memory's worlds, rounds."""
+    """How much is played: columns of the engine, lean worlds, worlds of a study and of a long one, memory's, rounds."""
 
     block: int
     months: int
     lean: int
     worlds: int
+    long: int
+    lucks: int
     kept: int
     weighed: tuple[int, ...]
     rounds: int
 
 
-QUICK = Size(12, 4, 1, 24, 8, (64, 128), 1)
-FULL = Size(768, 36, 4, 2000, 64, (1_000, 10_000, 100_000), 5)
+QUICK = Size(12, 4, 1, 24, 48, 8, 8, (64, 128), 1)
+FULL = Size(768, 36, 4, 2000, 10_000, 20, 64, (1_000, 10_000, 100_000), 5)
 
 
 def reference() -> Scenario:
@@ -155,16 +158,24 @@ def peers(size: Size) -> dict:
 
 
 def processes(size: Size, folder: Path) -> dict:
-    """The reference study with its kept histories stored, every block played in one process and in two."""
-    study = reference().replace(worlds=size.worlds)
+    """A long study and the reference study, kept histories stored, every block played in one process and in two."""
+    return {
+        "long": one_against_two(reference().replace(worlds=size.long, lucks=size.lucks), size.rounds, folder / "long"),
+        "reference": one_against_two(reference().replace(worlds=size.worlds), size.rounds, folder / "reference"),
+    }
+
+
+def one_against_two(study: Scenario, rounds: int, folder: Path) -> dict:
+    """A study played whole in one process and in two, in turn."""
     made = iter(range(10_000))
     works = {
         name: lambda jobs=jobs: run(study, folder / str(next(made)), jobs) for name, jobs in (("one", 1), ("two", 2))
     }
     in_turn(works, 1)
-    times = in_turn(works, size.rounds)
+    times = in_turn(works, rounds)
     ratios = [one / two for one, two in zip(times["one"], times["two"], strict=True)]
     return {
+        "worlds": study.worlds,
         "times_faster_in_two": statistics.median(ratios),
         "quietest": min(times["one"]) / min(times["two"]),
         "range": [min(ratios), max(ratios)],
@@ -228,14 +239,12 @@ def table(result: dict) -> str:
         said.append(f"{PEERS[name]:46} {speed:15,.0f} {slower:14,.1f}")
     if "ema_workbench" not in result["peers"]["worlds_per_second"]:
         said.append("EMA Workbench is not installed (extra “peers”), so it was not measured.")
-    two, search = result["processes"], result["conditioning"]
-    low, high = two["range"]
+    search, short = result["conditioning"], result["processes"]["reference"]
     said += [
         "",
-        f"Two processes against one: {two['times_faster_in_two']:.2f} times ({low:.2f} to {high:.2f}; quietest rounds "
-        f"{two['quietest']:.2f}); target {TWO_PROCESSES}.",
-        f"The reference study, kept histories stored: {two['seconds']['two']:.1f} s in two processes (quietest "
-        f"{two['quietest_seconds']:.1f} s); target {CACHED:g} s.",
+        f"Two processes against one, long study: {faster(result['processes']['long'])}; target {TWO_PROCESSES}.",
+        f"The reference study, kept histories stored: {short['seconds']['two']:.1f} s in two processes (quietest "
+        f"{short['quietest_seconds']:.1f} s); target {CACHED:g} s. Two processes against one: {faster(short)}.",
         f"Conditioning: {search['seconds_a_million']:.0f} s a million prior worlds in {search['processes']} processes "
         f"(target {CONDITIONED:g} s), one kept in {search['one_kept_in']:,.0f}; played whole in one process "
         f"{search['seconds_a_million_played_whole_in_one_process']:.0f} s.",
@@ -243,6 +252,15 @@ def table(result: dict) -> str:
         *(f"  {worlds:>8} worlds {gib:6.2f} GiB" for worlds, gib in result["peak_gib"].items()),
     ]
     return "\n".join(said)
+
+
+def faster(two: dict) -> str:
+    """How many times faster two processes are."""
+    low, high = two["range"]
+    return (
+        f"{two['times_faster_in_two']:.2f} times ({low:.2f} to {high:.2f}; quietest rounds {two['quietest']:.2f}), "
+        f"{two['worlds']:,} worlds, {two['seconds']['one']:.1f} s in one"
+    )
 
 
 PEERS = {
