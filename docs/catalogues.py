@@ -87,9 +87,7 @@ def lever_levels(lever) -> str:
     """The three named levels of a lever in words and, for a world with every parameter at its median, in numbers."""
     rows = [["in words", *(lever.levels[name] for name in NAMED_LEVELS)]]
     defaults = {name: np.array([[setting.default]]) for name, setting in lever.settings.items()}
-    played = [
-        lever.effect(np.array([[LEVEL_OF[name]]]), defaults, Median(), Instruments()) for name in NAMED_LEVELS
-    ]
+    played = [lever.effect(np.array([[LEVEL_OF[name]]]), defaults, Median(), Instruments()) for name in NAMED_LEVELS]
     for field, _, _ in source_code.effects()[lever.id]:
         rows.append([code(field), *(number(float(np.squeeze(getattr(i, field)))) for i in played)])
     return table(["", "low (⅓)", "medium (⅔)", "high (1)"], rows)
@@ -129,9 +127,7 @@ def short(file: str) -> str:
 def outcomes() -> str:
     """Every outcome: id, name, unit, which way is better, source, meaning and what it is read from."""
     readings = source_code.readings()
-    rows = [
-        [code(o.id), o.name, o.unit, o.sense, o.source, o.means, code(readings[o.id])] for o in OUTCOMES.values()
-    ]
+    rows = [[code(o.id), o.name, o.unit, o.sense, o.source, o.means, code(readings[o.id])] for o in OUTCOMES.values()]
     return table(["id", "name", "unit", "better", "source", "means", "read from"], rows)
 
 
@@ -196,9 +192,7 @@ def figures() -> str:
 
 def conflicts() -> str:
     """Where the record differs from an article, and what its value acts on."""
-    rows = [
-        [r["id"], r["article"], r["record"], r["acts_on"], codes(r["sources"])] for r in evidence.conflict_table()
-    ]
+    rows = [[r["id"], r["article"], r["record"], r["acts_on"], codes(r["sources"])] for r in evidence.conflict_table()]
     return table(["figure, mechanism or claim", "the article says", "the record says", "acts on", "sources"], rows)
 
 
@@ -262,8 +256,18 @@ def parameter_row(name: str, files: list[str]) -> list[str]:
 
 TABLES = {
     "model.md": (
-        levers, instruments, outcomes, events, choices, signals, targets, figures, conflicts, mechanisms,
-        natural_experiments, literature,
+        levers,
+        instruments,
+        outcomes,
+        events,
+        choices,
+        signals,
+        targets,
+        figures,
+        conflicts,
+        mechanisms,
+        natural_experiments,
+        literature,
     ),
     "parameters.md": (every_parameter,),
 }
