@@ -190,7 +190,7 @@ def with_levers(results: Results, at_least: int = 1) -> list[str]:
 
 
 def parts(found: Sequence[Difference], option: str) -> list[Difference]:
-    """The parts of one option, by cease-fire."""
+    """The parts of one option, by cease-fire or by theory of decision."""
     return [row for row in found if row.option == option]
 
 

@@ -13,6 +13,7 @@ from dashboard.vm import compare_words as words
 from dashboard.vm import compare_work as work
 from dashboard.vm.scenario import Scenario
 from model.analysis.comparison.comparison import Difference
+from model.analysis.comparison.theories import THEORIES
 from model.analysis.wording import banned_words
 from model.experiment import Results, option_named, run
 from model.levers import STATUS_QUO, Commitment, Option
@@ -39,6 +40,7 @@ FOUND = vm.Compared(
     (),
     {"mediation": {vm.MONEY: 5.0, vm.POLITICS: 1.0}, "purl": {vm.MONEY: 2.0, vm.POLITICS: 3.0}},
     (),
+    (),
 )
 TITLES = {"status_quo": "Status quo", "mediation": "Mediation", "purl": "PURL alone"}
 
@@ -55,6 +57,13 @@ def test_every_shipped_option_stands_beside_the_visitors_and_a_pinned_one():
     assert ids[0] == vm.PINNED and "mediation" in ids and STATUS_QUO.id not in ids
     assert vm.PINNED not in [option.id for option in vm.options_beside(YOURS, YOURS)]
     assert vm.PINNED not in [option.id for option in vm.options_beside(YOURS, Scenario())]
+
+
+def test_one_outcome_is_also_compared_under_each_theory_of_decision(results):
+    compared = vm.compared(results, "tension", "displacement", results.months[-1])
+    for option in results.options[1:]:
+        under = vm.parts(compared.theories, option)
+        assert {row.part for row in under} <= set(THEORIES) and sum(row.worlds for row in under) == results.worlds
 
 
 def test_an_option_is_said_by_the_levers_that_it_changes():
