@@ -11,6 +11,8 @@ from dashboard.vm.link import KEYS
 from dashboard.vm.scenario import LEVELS, OFF
 from model.levers import FAMILIES, LEVERS, Lever
 
+TO_PLAY = "to-play"  # set from the click on the button until the page has begun to run again
+
 
 def draw() -> None:
     """Draw all that can be set; in Apply mode alone, so that nothing is played until it is asked for."""
@@ -34,9 +36,15 @@ def apart() -> None:
     controls()
     changes = wording.count_changes(st.session_state[visitor.APPLIED], visitor.scenario())
     label = wording.run_changes(changes)
-    if st.button(label, key="apply", type="primary", disabled=not changes, width="stretch"):
-        st.session_state[visitor.APPLIED] = visitor.scenario()
+    st.button(label, key="apply", type="primary", disabled=not changes, width="stretch", on_click=play_now)
+    if st.session_state.pop(TO_PLAY, False):
         st.rerun()
+
+
+def play_now() -> None:
+    """Let what the controls say be played; a callback is heard even where the run that follows it is cut short."""
+    st.session_state[visitor.APPLIED] = visitor.scenario()
+    st.session_state[TO_PLAY] = True
 
 
 def apply_all() -> None:

@@ -159,6 +159,8 @@ def test_apply_gathers_three_changes_and_plays_them_once(page, address):
         set_lever(page, name, chosen)
     assert words(page) == before and levers_in(page) == {"ds": "low"}
     click(page, page.get_by_role("button", name="Run 3 changes"))
+    page.wait_for_url(re.compile("ct=high"), timeout=PATIENCE)
+    idle(page)
     assert levers_in(page) == {"ct": "high", "ss": "high"}
     played = headline(page)
     go_to(page, "How to read")
