@@ -1,5 +1,7 @@
 """Model check: how well history is reproduced, misfits first; what results rest on; parameters, tests and limits."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.services import runs
@@ -13,14 +15,20 @@ scenario, address, opened = played.scenario, st.query_params.to_dict(), runs.ope
 study = vm.study_of(opened, scenario.study())
 
 
+def say(sentences: Sequence[str]) -> None:
+    """The first sentence as a heading, the others in a list under it."""
+    first, *rest = sentences
+    st.subheader(first, anchor=False)
+    for said in rest:
+        st.markdown(f"- {said}")
+
+
 def draw_past() -> None:
     """How the past fits its figures, in words first; what was tried and kept, what fights, what moved."""
     report = asked.result("Playing the past again", *vm.past_job(study))
     if report is None:
         return
-    st.subheader(vm.summary(report), anchor=False)
-    for said in vm.misfits(report):
-        st.markdown(f"- {said}")
+    say([vm.summary(report), *vm.misfits(report)])
     charts.draw(vm.past_chart(report), key="past")
     st.caption(vm.HOW_READ)
     st.write(vm.chosen_words(report))
@@ -43,10 +51,7 @@ def draw_board() -> None:
     board = asked.result("Holding the past against what was counted", *backcast.board_job(study))
     if board is None:
         return
-    first, *rest = backcast.words(board)
-    st.subheader(first, anchor=False)
-    for said in rest:
-        st.markdown(f"- {said}")
+    say(backcast.words(board))
     tables.draw(backcast.table(board, address), "Observed series beside what the histories show, misfits first")
     st.caption(backcast.HOW_READ)
 
@@ -56,10 +61,7 @@ def draw_mechanisms() -> None:
     made = asked.result("Running each mechanism alone", *mechanisms.job())
     if made is None:
         return
-    first, *rest = mechanisms.words(made)
-    st.subheader(first, anchor=False)
-    for said in rest:
-        st.markdown(f"- {said}")
+    say(mechanisms.words(made))
     tables.draw(mechanisms.table(made, address), mechanisms.NAME)
     st.caption(mechanisms.HOW_HELD)
     tables.draw(mechanisms.reasons(made), mechanisms.REASONS_NAME)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from model.analysis.validation.words import BOUNDS, HOW_READ
+from model.analysis.validation.words import BOUNDS, HOW_READ, SAID_OF
 from model.analysis.wording import number
 from model.appendix.document import Block, Bullets, Paragraph, Subheading, Table
 from model.appendix.gathering import Material
 from model.appendix.trace import Finding
 
 FORMULA = "history beside observed series"
-ROLES = {"target": "fitted as a target", "parameter": "behind a parameter", "held_out": "held out"}
 SERIES_HEADS = ("series", "role", "observations", "inside nine in ten", "inside half", "score (CRPS)", "nearest naive rival")  # fmt: skip  # noqa: E501
 POINT_HEADS = ("series", "when", "observed", "median of histories", "nine in ten histories", "inside")
 
@@ -44,7 +43,8 @@ def series_table(m: Material, place: int, board: Mapping[str, Any]) -> Table:
     for one in board["series"]:
         found = about(m, place, one, "", series_values(one))
         texts = (
-            one["title"], ROLES[one["role"]], f"{one['points']}", f"{one['inside_90']}", f"{one['inside_50']}",
+            one["title"], SAID_OF[one["role"]].lower(),
+            f"{one['points']}", f"{one['inside_90']}", f"{one['inside_50']}",
             f"{number(one['crps'])} {one['unit']}", f"{one['rival_words']}{'; nearer' * one['rival_wins']}",
         )  # fmt: skip
         rows.append(tuple(m.ledger.said(text, found) for text in texts))

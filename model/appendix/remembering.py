@@ -40,7 +40,7 @@ def plain_stories(results: Results, option: str) -> list[dict[str, Any]]:
 
 def past_lines_of(results: Results) -> dict[str, list[list[float]]]:
     """Five lines through the pasts that the worlds of a run continue, by main outcome, each (months,)."""
-    return remembered("appendix", [BEHIND, results.manifest.facts["results"]], lambda: played_lines(results))
+    return remembered("appendix", asked_of(BEHIND, results), lambda: played_lines(results))
 
 
 def played_lines(results: Results) -> dict[str, list[list[float]]]:
@@ -59,17 +59,20 @@ def played_lines(results: Results) -> dict[str, list[list[float]]]:
 
 def board_of(results: Results) -> Any:
     """The histories of a run beside observed series, as plain values with sentences."""
-    asked = [BACKCAST, results.manifest.facts["content"]]
-    return remembered("appendix", asked, lambda: plain_values(told(backcast(results))))
+    return remembered("appendix", asked_of(BACKCAST, results), lambda: plain_values(told(backcast(results))))
 
 
 KEPT_PASTS: Mapping[str, Callable[[Results], Any]] = {BACKCAST: board_of, BEHIND: past_lines_of}
 
 
+def asked_of(kind: str, results: Results) -> list[str]:
+    """All that decides what is kept of a past: a back-cast is of the study alone, lines are of what was played."""
+    return [kind, results.manifest.facts["content" if kind == BACKCAST else "results"]]
+
+
 def past_known(kind: str, results: Results) -> bool:
     """Whether what is asked of a past is kept."""
-    fact = "content" if kind == BACKCAST else "results"
-    return recalled("appendix", [kind, results.manifest.facts[fact]]) is not None
+    return recalled("appendix", asked_of(kind, results)) is not None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pypdf
 import pytest
-from visitor import PATIENCE, button, finished, headline, idle, visit, words
+from visitor import PATIENCE, button, copied, finished, headline, idle, visit, words
 
 from dashboard.vm.document import MAKE
 from dashboard.vm.wording import lever_name
@@ -35,17 +35,6 @@ def made(windows, address):
     assert re.search(r"[\d,]+ words", words(page))
     page.close()
     return said, link, held
-
-
-def copied(page) -> str:
-    """The link that Copy link offers."""
-    button(page, "Copy link").click()
-    found = page.locator("[data-testid=stPopoverBody] code, [data-testid=stPopoverBody] pre").first
-    found.wait_for(timeout=PATIENCE)
-    said = found.inner_text().strip()
-    page.keyboard.press("Escape")
-    idle(page)
-    return said
 
 
 def taken(page, name: str) -> bytes:

@@ -10,6 +10,7 @@ from visitor import (
     PATIENCE,
     button,
     click,
+    copied,
     go_to,
     headline,
     idle,
@@ -28,16 +29,6 @@ from model.levers import LEVERS
 
 FEW = {"n": "100"}
 SET = {"n": "100", "ds": "high", "mi": "medium"}
-
-
-def copied(page) -> str:
-    """The link that Copy link offers."""
-    button(page, "Copy link").click()
-    found = page.locator("[data-testid=stPopoverBody] code, [data-testid=stPopoverBody] pre").first
-    found.wait_for(timeout=PATIENCE)
-    said = found.inner_text().strip()
-    page.keyboard.press("Escape")
-    return said
 
 
 def test_the_arrow_key_moves_a_focused_lever_by_one_level(page, address):

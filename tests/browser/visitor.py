@@ -117,6 +117,17 @@ def button(page: Any, name: str) -> Any:
     return page.locator("[data-testid=stMain]").get_by_role("button", name=name).first
 
 
+def copied(page: Any) -> str:
+    """The link that Copy link offers."""
+    button(page, "Copy link").click()
+    found = page.locator("[data-testid=stPopoverBody] code, [data-testid=stPopoverBody] pre").first
+    found.wait_for(timeout=PATIENCE)
+    said = found.inner_text().strip()
+    page.keyboard.press("Escape")
+    idle(page)
+    return said
+
+
 def level(page: Any, name: str) -> str:
     """The level at which a lever stands."""
     return lever(page, name).locator("[aria-checked=true]").first.inner_text().strip()

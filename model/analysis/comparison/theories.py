@@ -50,7 +50,8 @@ def compare_by_theory(results: Results, months: Sequence[str] = (), outcomes: Se
 def theory_worlds(results: Results) -> Mapping[str, np.ndarray]:
     """Which worlds of a run follow each theory, arrays of bool (worlds,); every world follows one."""
     names, values, place = drawn_values(results)
-    return theory_parts(SimpleNamespace(**dict(zip(names, values[:, place], strict=True))))
+    of_histories = theory_parts(SimpleNamespace(**dict(zip(names, values, strict=True))))
+    return {theory: of[place] for theory, of in of_histories.items()}
 
 
 def theory_parts(drawn) -> Mapping[str, np.ndarray]:

@@ -160,7 +160,7 @@ def theories_words(g: Gathered, found: Sequence[Standing]) -> str:
     if not g.theories:
         return ""
     survive = sum(all(kept(g, one)) for one in found)
-    turned = " and ".join(f"{sum(1 for _ in turning(g, n))} ({name})" for n, name in enumerate(g.runs.sets))
+    turned = " and ".join(f"{len(turning(g, n))} ({name})" for n, name in enumerate(g.runs.sets))
     return (
         f"**Between the theories of decision** {survive} of the {len(found)} differences above keep their resolved "
         f"sign under all three, and the resolved sign of {turned} differences, in all outcomes, turns (section 8)."

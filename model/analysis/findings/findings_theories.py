@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from model.analysis.comparison.comparison import Difference
 from model.analysis.comparison.theories import THEORIES, THEORY_WORDS, survives, theory_worlds, turned
@@ -69,12 +69,12 @@ def theory_cell(row: Difference | None) -> str:
     return f"{interval(row)} {mark(row)}" if row.resolved else "?"
 
 
-def turning(g: Gathered, place: int) -> Iterator[Sequence[Difference]]:
+def turning(g: Gathered, place: int) -> list[list[Difference]]:
     """The differences in all outcomes whose resolved sign turns between theories, one row a theory."""
-    for row in g.compared[place].rows():
-        parts = parts_of(g, place, row)
-        if turned(parts):
-            yield parts
+    parts: dict[tuple[str, str, str], list[Difference]] = {}
+    for row in g.theories[place].rows():
+        parts.setdefault((row.option, row.outcome, row.month), []).append(row)
+    return [rows for rows in parts.values() if turned(rows)]
 
 
 def turning_words(g: Gathered, place: int) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from model.analysis.validation.listed import listed
 from model.analysis.validation.mechanisms import MECHANISMS
 from model.evidence import load
 from model.evidence.entry import Entry
 from model.parameters import Distribution
 from model.parameters import load as load_parameters
-from model.strict_yaml import InputError, did_you_mean, read, seeds
+from model.strict_yaml import Problem, did_you_mean, seeds
 
 EVIDENCE = "record"
 LABELS = {
@@ -119,31 +120,15 @@ def natural_experiments(file: Path | None = None) -> tuple[NaturalExperiment, ..
     InputError
         Naming file, line and key of everything that cannot be taken.
     """
-    document = read(file or seeds() / "natural_experiments.yaml")
-    items = document.data.get("natural_experiments") if isinstance(document.data, dict) else None
-    if not isinstance(items, list) or not items:
-        raise InputError([document.problem((), "a list 'natural_experiments' is expected")])
-    found, problems = [], []
-    for place, item in enumerate(items):
-        entry = Entry(document, ("natural_experiments", place), item)
-        try:
-            one = entry.built(NaturalExperiment)
-        except InputError as error:
-            problems += error.problems
-            continue
-        problems += [document.problem(entry.path, says) for says in unknown(one)]
-        problems += [document.problem(entry.path, f"'{one.id}' is given twice")] * (one.id in {x.id for x in found})
-        found.append(one)
-    if problems:
-        raise InputError(problems)
-    return tuple(found)
+    return listed(file or seeds() / "natural_experiments.yaml", "natural_experiments", NaturalExperiment, unknown)
 
 
-def unknown(one: NaturalExperiment) -> list[str]:
-    """What an experiment names and does not exist."""
+def unknown(entry: Entry, one: NaturalExperiment) -> list[Problem]:
+    """A problem for everything that an experiment names and that does not exist."""
     sources, parameters = load().sources, load_parameters(EVIDENCE)
     named = [name for observation in one.observations for name in observation.sources]
     priors = [prior.parameter for observation in one.observations for prior in one.priors(observation)]
     wanted = [(one.mechanism, MECHANISMS, "mechanism"), *((name, sources, "source") for name in named)]
     wanted += [(name, parameters, "parameter") for name in priors]
-    return [f"no such {what} '{name}'{did_you_mean(name, known)}" for name, known, what in wanted if name not in known]
+    missing = [(what, name, did_you_mean(name, known)) for name, known, what in wanted if name not in known]
+    return [entry.document.problem(entry.path, f"no such {what} '{name}'{near}") for what, name, near in missing]

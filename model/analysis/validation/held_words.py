@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from model.analysis.validation.held import Comparison, Held
+from model.analysis.validation.observed import PER_CENT
 from model.analysis.wording import number
 
-PER_CENT = 100.0
 LABELS_SAID = {"tested": "Tested", "reproduced": "Reproduced"}
 HOW_HELD = (
     "Each mechanism runs by itself: its own rules, its inputs as they stood, everything else as it stands when the "

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from model.analysis.validation.observed import PER_CENT
+from model.systems.system import YEAR
 from model.systems.talks import FULL, ROADMAP, Columns
 from model.world import World
 
-PER_CENT = 100.0
-YEAR = 12  # months
 VOTERS = ("russia", "china")
 
 Inputs = Mapping[str, float | str]

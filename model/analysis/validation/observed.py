@@ -8,10 +8,11 @@ from typing import Literal
 
 import numpy as np
 
+from model.analysis.validation.listed import listed
 from model.evidence import Month, Window, load, month_text
 from model.evidence.entry import Entry
 from model.evidence.history import added, mean
-from model.strict_yaml import InputError, did_you_mean, read, seeds
+from model.strict_yaml import Problem, did_you_mean, seeds
 from model.world import OUTCOMES
 
 Role = Literal["target", "parameter", "held_out"]
@@ -119,28 +120,11 @@ def observed_series(file: Path | None = None) -> tuple[Observed, ...]:
     InputError
         Naming file, line and key of everything that cannot be taken.
     """
-    document = read(file or seeds() / "history.yaml")
-    items = document.data.get("history") if isinstance(document.data, dict) else None
-    if not isinstance(items, list) or not items:
-        raise InputError([document.problem((), "a list 'history' is expected")])
-    found, problems = [], []
-    for place, item in enumerate(items):
-        entry = Entry(document, ("history", place), item)
-        try:
-            one = entry.built(Observed)
-        except InputError as error:
-            problems += error.problems
-            continue
-        if one.id in {other.id for other in found}:
-            problems.append(document.problem(("history", place), f"'{one.id}' is given twice"))
-        problems += [] if file else unknown_sources(entry, one)
-        found.append(one)
-    if problems:
-        raise InputError(problems)
-    return tuple(found)
+    faults = unknown_sources if file is None else lambda entry, series: ()
+    return listed(file or seeds() / "history.yaml", "history", Observed, faults)
 
 
-def unknown_sources(entry: Entry, series: Observed) -> list:
+def unknown_sources(entry: Entry, series: Observed) -> list[Problem]:
     """A problem for each source that is not among the project's."""
     known = load().sources
     return [
