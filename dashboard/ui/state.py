@@ -1,8 +1,9 @@
 """What a visitor has set, kept between two runs of the script: the controls of the levers, and all else beside them.
 
-The address is its mirror: levers are bound to it by Streamlit, the rest is written into it after every change. Where
-the address of the same page says something else than was written last (a link, or Back), the address is believed;
-Streamlit itself drops all that is not bound when a visitor goes to another page, so there it is written again.
+The address is its mirror: levers are bound to it by Streamlit, the rest is written into it after every change. What an
+address says is believed when a session begins and when Back or Forward led to it, at no other time: a click made before
+the last change had reached the address still brings the old one along. Streamlit drops all that is not bound when a
+visitor goes to another page, so there it is written again, and an address that lost something so is never believed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from model.world import OUTCOMES
 
 UNBOUND = "unbound"
 WORLD, DETAILS, COORDINATION, WRITTEN, PAGE = "world", "details", "coordination", "written", "page"
+DROPPED = "dropped"
 LINE, OPENED_LINK, PINNED, APPLIED, MODE, OUTCOME = "line", "opened_link", "pinned", "applied", "mode", "outcome"
 LIVE, APPLY = "Live", "Apply"
 REST_KEYS = address.KNOWN - set(KEYS.values()) - {link.MODEL_KEY, link.DATA_KEY}
@@ -30,17 +32,39 @@ def begin(page: str) -> Scenario:
     """Take in what the address of a page says, if it is news; return what is set."""
     state = st.session_state
     given = st.query_params.to_dict()
-    said = {key: value for key, value in given.items() if key in own_keys()}
-    came, state[PAGE] = state.get(PAGE), (page, unbound())
-    if WRITTEN not in state or (came == state[PAGE] and said != state[WRITTEN]):
+    if is_news(page, given):
         opened = address.read(given, OUTCOMES, explore.FIRST_OUTCOME, address.elsewhere(given))
         state.setdefault(OPENED_LINK, opened)
         believe(opened, first=WRITTEN not in state)
+    state[PAGE] = page
     chosen = scenario()
     if state.get(MODE, LIVE) == APPLY:
         chosen = state.setdefault(APPLIED, chosen)
     state[LINE] = state[LINE].record(chosen) if LINE in state else History(chosen)
     return chosen
+
+
+def is_news(page: str, given: dict[str, str]) -> bool:
+    """Whether an address says what is not set: that of a new session, or one that Back or Forward has restored."""
+    state = st.session_state
+    if WRITTEN not in state:
+        return True
+    said = {key: value for key, value in given.items() if key in own_keys()}
+    known = (page, *sorted(said.items()))
+    dropped: set = state.setdefault(DROPPED, set())
+    if walked():
+        return said != state[WRITTEN] and known not in dropped
+    if state[PAGE] != page and said != state[WRITTEN]:
+        dropped.add(known)
+    return False
+
+
+def walked() -> bool:
+    """Whether Back or Forward led to this run of the script."""
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def unbound() -> bool:

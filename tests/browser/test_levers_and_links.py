@@ -135,6 +135,32 @@ def test_reset_takes_every_lever_off_the_address_and_back_agrees_with_the_levers
     assert headline(page) == back
 
 
+def test_a_click_that_brings_an_old_address_along_loses_nothing(page, address):
+    set_before = {**SET, "hs": "prior", "seed": "7"}
+    visit(page, address, **set_before)
+    go_to(page, "How to read")
+    page.evaluate("history.replaceState({}, '', '/help?ds=high&mi=medium')")
+    set_lever(page, "Crypto tracing", "low")
+    assert query(page) == {"ct": "low", **set_before}
+    go_to(page, "Explore")
+    assert query(page) == {"ct": "low", **set_before}
+
+
+def test_back_walks_over_pages_without_losing_the_world(page, address):
+    visit(page, address, **SET)
+    before = headline(page)
+    for name in ("How to read", "Evidence"):
+        go_to(page, name)
+        assert query(page) == SET
+    for _ in range(6):
+        page.go_back()
+        idle(page, quiet=500)
+        assert query(page) == SET and headline(page) == before
+        if urlsplit(page.url).path == "/":
+            return
+    raise AssertionError("six steps back do not lead from the third page to the first")
+
+
 def test_a_lever_that_is_taken_back_leaves_the_others_alone(page, address):
     visit(page, address, **SET)
     set_lever(page, "Dynamic sanctions", "off")
