@@ -30,7 +30,7 @@ test: setup  ## everyday tests, under five minutes
 
 test-all: test test-slow test-newer  ## everyday tests, then the slow ones: real browser, benchmark, newer Python
 
-test-slow: setup $(VENV)/.stamp-browser $(VENV)/.stamp-benchmark
+test-slow: setup $(VENV)/.stamp-browser
 	$(BIN)/python -m pytest -m slow
 
 test-newer:
@@ -38,7 +38,7 @@ test-newer:
 	    echo "The everyday tests again on $$($$newer --version):"; $(MAKE) --no-print-directory test PYTHON=$$newer; \
 	else echo "No Python newer than the default one is installed; the everyday tests ran on the default one only."; fi
 
-bench: setup $(VENV)/.stamp-benchmark $(VENV)/.stamp-peers  ## measure speed and memory, beside what others use
+bench: setup $(VENV)/.stamp-peers  ## measure speed and memory, beside what others use
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/ensemble.py
 	$(BIN)/python benchmarks/analysis.py

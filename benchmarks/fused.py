@@ -178,9 +178,9 @@ def luck_of(month) -> np.ndarray:
     for purpose, value in month.uniform.items():
         owner, what = purpose.split("/")
         columns.setdefault("talks" if owner == "talks" else f"{owner}_{what}", []).append(value)
-    for purpose, value in month.gumbel.items():
-        owner, choice, _ = purpose.split("/")
-        columns.setdefault(f"{owner}_{choice}", []).append(value)
+    for purposes, values in month.gumbel.items():
+        owner, choice, _ = purposes[0].split("/")
+        columns[f"{owner}_{choice}"] = list(values)
     tracks = [name for name in columns if name.startswith("north_korea_talks_")]
     columns["north_korea_talks"] = [np.stack(columns.pop(name)) for name in tracks]
     stacked = {name: np.stack(values) if len(values) > 1 else values[0] for name, values in columns.items()}

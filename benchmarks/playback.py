@@ -69,7 +69,13 @@ class Playback:
             return value[..., world : world + 1] if value.shape[-1] > 1 else value
 
         p = SimpleNamespace(**{name: one(self.p[name]) for name in self.p.names})
-        months = [Month(*(each(one, part) for part in vars(month).values())) for month in self.months]
+        months = []
+        for month in self.months:
+            luck = (
+                {name: number[..., world : world + 1] for name, number in of.items()}
+                for of in (month.uniform, month.gumbel)
+            )
+            months.append(Month(each(one, month.readings), each(one, month.signals), *luck))
         return Playback(p, (1, 1), months, each(one, self.start), each(one, self.after), self.own_signals)
 
 
@@ -118,8 +124,8 @@ class Listening:
     def luck_of(self, purpose):
         return self._month.uniform.setdefault(purpose, self._world.luck_of(purpose))
 
-    def gumbel_of(self, purpose):
-        return self._month.gumbel.setdefault(purpose, self._world.gumbel_of(purpose))
+    def gumbels_of(self, purposes):
+        return self._month.gumbel.setdefault(purposes, self._world.gumbels_of(purposes))
 
     def listen_to(self, thing) -> None:
         """Let one member of the part see the world through this one, and note which deed it is about."""
@@ -139,8 +145,7 @@ class Listening:
         """Step the world, and give what was noted."""
         self._month = Month()
         self._world.step()
-        watched = {signal for name in PART_ACTORS for signal in ACTORS[name].watches}
-        self._month.signals = {name: self._world.signals[name] for name in sorted(watched)}
+        self._month.signals = dict(zip(SIGNALS, self._world.signals, strict=True))
         return self._month
 
 
@@ -217,14 +222,16 @@ class Excerpt(mesa.Model):
         """This month's number for a purpose, one a world."""
         return self.now.uniform[purpose]
 
-    def gumbel_of(self, purpose: str) -> np.ndarray:
-        """This month's Gumbel number for a purpose, one a world."""
-        return self.now.gumbel[purpose]
+    def gumbels_of(self, purposes: tuple[str, ...]) -> np.ndarray:
+        """This month's Gumbel numbers for some purposes, one a world for each."""
+        return self.now.gumbel[purposes]
 
     def step(self) -> None:
         """One month, in the order of the whole world's month."""
         self.now = self.playback.months[self.month - DECISION_MONTH]
-        self.signals = self.now.signals | {name: SIGNALS[name](self) for name in self.playback.own_signals}
+        self.signals = np.empty((len(SIGNALS), *self.shape))
+        for name, row in zip(SIGNALS, self.signals, strict=True):
+            row[...] = SIGNALS[name](self) if name in self.playback.own_signals else self.now.signals[name]
         for deed in ("observe", "decide", "act"):
             self.hear(deed)
             self.agents.do(deed)

@@ -149,9 +149,9 @@ def column(playback: Playback, option: int, world: int) -> SimpleNamespace:
 def luck_of(month: Month) -> dict[tuple[str, str], float | tuple[float, ...]]:
     """A month's numbers by (actor or talks, purpose); for a choice one a move."""
     luck = {tuple(purpose.split("/")): number(value) for purpose, value in month.uniform.items()}
-    for purpose, value in month.gumbel.items():
-        actor, choice, _ = purpose.split("/")
-        luck[actor, choice] = (*luck.get((actor, choice), ()), number(value))
+    for purposes, values in month.gumbel.items():
+        actor, choice, _ = purposes[0].split("/")
+        luck[actor, choice] = tuple(number(value) for value in values)
     return luck
 
 

@@ -11,17 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-FIRST = np.uint64(0xBF58476D1CE4E5B9)
-SECOND = np.uint64(0x94D049BB133111EB)
-UNIT = 2.0**-53
+from model.compiled import GOLDEN, uniform
+
 TOGETHER = 2**15  # so many numbers are drawn at a time, which a processor keeps at hand (measured)
 ANOTHER_LUCK = np.uint64(2**40)  # so many numbers further along a stream; a study never has as many worlds
 
-Draws = Callable[[Sequence[str], int], np.ndarray]
+Purposes = tuple[str, ...]
+Draws = Callable[[Purposes, int], np.ndarray]
 
 
 @lru_cache(maxsize=65536)
@@ -34,20 +34,6 @@ def stream(seed: int, purpose: str, month: int) -> np.uint64:
 def along(positions: np.ndarray) -> np.ndarray:
     """How far the state of a stream has moved when its number at each position is drawn."""
     return (positions + np.uint64(1)) * GOLDEN
-
-
-def scrambled(bits: np.ndarray) -> np.ndarray:
-    """The SplitMix64 number that belongs to each state of a stream, written where the state stood.
-
-    Source: Steele, Lea and Flood 2014; of the stream that starts at 1234567 the first is 6457827717110365317.
-    """
-    moved = np.empty_like(bits)
-    bits ^= np.right_shift(bits, np.uint64(30), out=moved)
-    bits *= FIRST
-    bits ^= np.right_shift(bits, np.uint64(27), out=moved)
-    bits *= SECOND
-    bits ^= np.right_shift(bits, np.uint64(31), out=moved)
-    return bits
 
 
 @dataclass(frozen=True)
@@ -94,13 +80,8 @@ class Luck:
 
     def uniforms(self, purposes: Sequence[str], month: int) -> np.ndarray:
         """One number a purpose and world, strictly between 0 and 1, shape (purposes, worlds)."""
-        starts = np.array([stream(self.seed, purpose, month) for purpose in purposes])
-        bits = scrambled(starts[:, None] + self.along)
-        bits >>= np.uint64(12)
-        number = bits.astype(np.float64)
-        number += 0.5
-        number *= 2.0 * UNIT
-        return number
+        starts = np.array([stream(self.seed, purpose, month) for purpose in purposes], np.uint64)
+        return uniform(starts, self.along)
 
     def gumbels(self, purposes: Sequence[str], month: int) -> np.ndarray:
         """One standard Gumbel number a purpose and world, shape (purposes, worlds)."""
@@ -112,32 +93,42 @@ class Luck:
 
 
 class Drawn:
-    """The numbers of one month, drawn a few purposes at a time, which is quicker than one by one.
+    """The numbers of one month, many drawn at a time, which is quicker than one by one.
 
-    With a purpose come those that were asked for after it in the month before; what is drawn does not depend on it.
+    With what is asked for comes what was asked for after it in the month before; what is drawn does not depend on it.
 
     Parameters
     ----------
     draw : `Luck.uniforms` or `Luck.gumbels`
     month : months since September 2023
-    expected : the purposes of the month before, in the order they were asked for
-    together : how many purposes are drawn at a time
+    expected : what was asked for in the month before, in that order; each some purposes
+    together : how many purposes are drawn at a time, if one that is asked for has no more
     """
 
-    def __init__(self, draw: Draws, month: int, expected: Sequence[str] = (), together: int = 1) -> None:
-        self.draw, self.month, self.expected, self.together = draw, month, expected, together
-        self.places = {purpose: place for place, purpose in enumerate(expected)}
-        self.numbers: dict[str, np.ndarray] = {}
-        self.asked: dict[str, None] = {}
+    def __init__(self, draw: Draws, month: int, expected: Sequence[Purposes] = (), together: int = 1) -> None:
+        self.draw, self.month, self.together = draw, month, together
+        self.expected, self.places = expected, {purposes: place for place, purposes in enumerate(expected)}
+        self.numbers: dict[Purposes, np.ndarray] = {}
+        self.asked: dict[Purposes, None] = {}
 
-    def __call__(self, purpose: str) -> np.ndarray:
-        """The month's number for a purpose, one a world."""
-        self.asked[purpose] = None
-        if purpose not in self.numbers:
-            place = self.places.get(purpose, len(self.expected))
-            group = self.expected[place : place + self.together] or (purpose,)
-            self.numbers.update(zip(group, self.draw(group, self.month), strict=True))
-        return self.numbers[purpose]
+    def __call__(self, *purposes: str) -> np.ndarray:
+        """The month's numbers for some purposes, shape (purposes, worlds)."""
+        self.asked[purposes] = None
+        if purposes not in self.numbers:
+            self.draw_from(purposes)
+        return self.numbers[purposes]
+
+    def draw_from(self, purposes: Purposes) -> None:
+        """Draw some purposes, and with them as many of those that are expected after them as fit."""
+        group = [purposes]
+        for after in self.expected[self.places.get(purposes, len(self.expected)) + 1 :]:
+            if sum(map(len, group)) + len(after) > self.together:
+                break
+            group.append(after)
+        drawn, first = self.draw(tuple(chain.from_iterable(group)), self.month), 0
+        for some in group:
+            self.numbers[some] = drawn[first : first + len(some)]
+            first += len(some)
 
     def next(self, draw: Draws, month: int, together: int) -> Drawn:
         """The numbers of another month, expected to be asked for as this month's were."""

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # A stage imports stages of a lower row only; two stages of one row do not know each other.
 ROWS = (
+    ("compiled",),
     ("strict_yaml", "luck"),
     ("evidence",),
     ("parameters",),

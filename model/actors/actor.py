@@ -8,8 +8,9 @@ from typing import ClassVar
 import mesa
 import numpy as np
 
-from model.actors.decision import Choice, attained
-from model.actors.view import ABOUT_NORTH_KOREA
+from model.actors.decision import Choice
+from model.actors.view import places
+from model.compiled import perceive
 from model.systems.system import Stocks
 
 Term = tuple  # one array (options, worlds) or number for each move
@@ -25,10 +26,15 @@ def down(x) -> Term:
     return (x, 0.0, -x)
 
 
-def total(pulls):
-    """Sum of a move's terms; a plain 0 costs no work."""
-    pulls = [pull for pull in pulls if isinstance(pull, np.ndarray) or pull != 0.0]
-    return sum(pulls[1:], pulls[0]) if pulls else 0.0
+def add_up(pulls, out: np.ndarray) -> None:
+    """Write the sum of a move's terms, in their order, into an array (options, worlds); a plain 0 costs no work."""
+    first, *others = [pull for pull in pulls if isinstance(pull, np.ndarray) or pull != 0.0] or [0.0]
+    if not others:
+        out[...] = first
+        return
+    np.add(first, others[0], out=out)
+    for pull in others[1:]:
+        out += pull
 
 
 class StateActor(mesa.Agent, Stocks):
@@ -41,11 +47,17 @@ class StateActor(mesa.Agent, Stocks):
     name: ClassVar[str]
     watches: ClassVar[tuple[str, ...]] = ()
     choices: ClassVar[tuple[Choice, ...]] = ()
+    by_name: ClassVar[dict[str, Choice]] = {}
+    purposes: ClassVar[dict[str, tuple[str, ...]]] = {}  # of the luck of every choice, one a move
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.by_name = {choice.name: choice for choice in cls.choices}
+        cls.purposes = {c.name: tuple(f"{cls.name}/{c.name}/{move}" for move in c.moves) for c in cls.choices}
 
     def __init__(self, world) -> None:
         super().__init__(world)
         self.world = world
-        self.by_name = {choice.name: choice for choice in self.choices}
         self.precision = getattr(world.p, f"precision_{self.name}")
         self.inertia = getattr(world.p, f"inertia_{self.name}")
         self.seen = np.zeros((len(self.watches), *world.shape))
@@ -65,16 +77,12 @@ class StateActor(mesa.Agent, Stocks):
 
     def observe(self) -> None:
         """Perceive the shared signals: late, by a running mean, and with an error of the month."""
-        p, signals = self.world.p, self.world.signals
-        wrong = 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
-        open_book, secretive = np.exp(p.noise * wrong), np.exp(p.noise_about_north_korea * wrong)
-        pace = p.attention if self.world.month else 1.0
-        for row, signal in enumerate(self.watches):
-            error = secretive if signal in ABOUT_NORTH_KOREA else open_book
-            seen = self.seen[row]
-            news = signals[signal] * error - seen
-            news *= pace
-            seen += news
+        if not self.watches:
+            return
+        p, wrong = self.world.p, 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
+        errors = np.exp(np.array([p.noise * wrong, p.noise_about_north_korea * wrong]))
+        pace = p.attention if self.world.month else np.ones(wrong.size)
+        perceive(self.seen, self.world.signals, *places(self.watches), errors, pace)
 
     def view(self) -> SimpleNamespace:
         """What the actor believes this month, by signal."""
@@ -95,13 +103,14 @@ class StateActor(mesa.Agent, Stocks):
     def weigh(self, name: str, **terms: Term) -> np.ndarray:
         """Settle one choice from named terms, each with one value a move; returns the index chosen."""
         choice, world = self.by_name[name], self.world
-        utilities = [total(term[m] for term in terms.values()) for m in range(len(choice.moves))]
-        luck = [world.gumbel_of(f"{self.name}/{name}/{move}") for move in choice.moves]
+        utilities, luck = np.empty((len(choice.moves), *world.shape)), world.gumbels_of(self.purposes[name])
+        for move, utility in enumerate(utilities):
+            add_up([term[move] for term in terms.values()], out=utility)
         last, expected = getattr(self, f"pick_{name}"), self.expectation(choice, utilities)
-        pick = world.theory.choose(utilities, last, self.precision, self.inertia, luck, expected)
+        pick, after = world.theory.choose(utilities, last, self.precision, self.inertia, luck, expected)
         self.intentions[name] = pick
         if expected is not None:
-            self.expectations[name] = world.theory.expect(utilities, pick, expected)
+            self.expectations[name] = after
         if world.telling is not None:
             world.telling.note(self, choice, terms, luck, last, pick, expected)
         return pick
@@ -111,7 +120,10 @@ class StateActor(mesa.Agent, Stocks):
         if choice.habit or not self.world.theory.expects:
             return None
         expected = getattr(self, f"expected_{choice.name}", None)
-        return attained(utilities, getattr(self, f"pick_{choice.name}")) if expected is None else expected
+        if expected is None:
+            usual = getattr(self, f"pick_{choice.name}")
+            return np.take_along_axis(utilities, usual[None].astype(int), axis=0)[0]
+        return expected
 
     def chose(self, name: str, move: str) -> np.ndarray:
         """Whether the actor's present move is this one, as 0 or 1 (options, worlds)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+
+from model.compiled import settled
 
 BARRED = -np.sqrt(np.finfo(float).max)  # the utility of a move that cannot be made: far below all others, yet finite
 
@@ -46,24 +48,24 @@ class Logit:
 
     def choose(
         self,
-        utilities: Sequence[np.ndarray | float],
+        utilities: np.ndarray,
         last: np.ndarray,
         precision: np.ndarray,
         inertia: np.ndarray,
-        luck: Sequence[np.ndarray],
+        luck: np.ndarray,
         expected: np.ndarray | None = None,
-    ) -> np.ndarray:
-        """Index of the move chosen, shape (options, worlds) of int8.
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Index of the move chosen, of int8, and what is expected after it: (options, worlds) each.
 
         Parameters
         ----------
-        utilities : one array (options, worlds) or number a move; `BARRED` bars a move
+        utilities : (moves, options, worlds); `BARRED` bars a move
         last : index of last month's move (options, worlds)
         precision, inertia : λ and κ (worlds,)
-        luck : one array (worlds,) a move
+        luck : (moves, worlds)
         expected : utility the actor has come to expect of this choice (options, worlds); None where that is nothing
         """
-        return highest((precision * utility for utility in utilities), last, inertia, luck)
+        return settled(utilities, luck, last, nothing(last.shape), precision, inertia, unbent(last.shape[-1]))
 
 
 class Sampled(Logit):
@@ -82,54 +84,29 @@ class Sampled(Logit):
         averse = ~content & (p.actors_weigh_losses > 0)
         self.above = np.where(content, p.worth_above_aspiration, 1.0)
         self.kink = np.where(averse, p.loss_aversion, 1.0) - self.above
-        self.pace = p.expectation_pace
+        self.bend = np.stack([self.above, self.kink, p.expectation_pace])
 
     def of(self, p) -> Sampled:
         return Sampled(p)
 
     def choose(self, utilities, last, precision, inertia, luck, expected=None):
-        """As in logit choice, with utilities bent at what is expected."""
+        """As in logit choice, with utilities bent at what is expected, which moves a step towards what is attained."""
         if expected is None:
             return super().choose(utilities, last, precision, inertia, luck)
-        return highest(bent(utilities, precision * self.above, precision * self.kink, expected), last, inertia, luck)
-
-    def expect(self, utilities: Sequence[np.ndarray | float], pick: np.ndarray, expected: np.ndarray) -> np.ndarray:
-        """What is expected after a choice was made (options, worlds): a step from before towards what was attained."""
-        after = attained(utilities, pick)
-        after -= expected
-        after *= self.pace
-        after += expected
-        return after
+        return settled(utilities, luck, last, expected, precision, inertia, self.bend)
 
 
-def bent(utilities, above: np.ndarray, kink: np.ndarray, expected: np.ndarray) -> Iterator[np.ndarray]:
-    """What each move is worth, where utility counts `above + kink` up to what is expected and `above` beyond it."""
-    for utility in utilities:
-        worth = np.minimum(utility, expected)
-        worth *= kink
-        worth += above * utility
-        yield worth
+@lru_cache
+def nothing(shape: tuple[int, int]) -> np.ndarray:
+    """What an actor expects that expects nothing (options, worlds), read-only."""
+    zeros = np.zeros(shape)
+    zeros.flags.writeable = False
+    return zeros
 
 
-def highest(worths: Iterable[np.ndarray], last: np.ndarray, inertia: np.ndarray, luck) -> np.ndarray:
-    """Index of the move that is worth most with its luck and, on last month's, inertia: (options, worlds) of int8."""
-    pick = np.zeros(last.shape, dtype=np.int8)
-    best: np.ndarray | None = None
-    for move, (worth, chance) in enumerate(zip(worths, luck, strict=True)):
-        score = inertia * (last == move)
-        score += worth
-        score += chance
-        if best is None:
-            best = score
-            continue
-        np.maximum(pick, (score > best).view(np.int8) * np.int8(move), out=pick)
-        np.maximum(best, score, out=best)
-    return pick
-
-
-def attained(utilities: Sequence[np.ndarray | float], pick: np.ndarray) -> np.ndarray:
-    """Utility of the move that was made, shape (options, worlds)."""
-    utility = utilities[0]
-    for move, other in enumerate(utilities[1:], start=1):
-        utility = np.where(pick == move, other, utility)
-    return utility
+@lru_cache
+def unbent(worlds: int) -> np.ndarray:
+    """Utility that is worth the same above and below what is expected, which never moves (3, worlds), read-only."""
+    bend = np.stack([np.ones(worlds), np.zeros(worlds), np.zeros(worlds)])
+    bend.flags.writeable = False
+    return bend

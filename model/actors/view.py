@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -45,3 +46,18 @@ SIGNALS = MappingProxyType(
     }
 )
 ABOUT_NORTH_KOREA = frozenset({"stock", "casualties", "crossings", "capability", "presence", "flows", "dependence"})
+
+
+def signals_of(world) -> np.ndarray:
+    """What can be seen this month, shape (signals, options, worlds), in the order of `SIGNALS`."""
+    signals = np.empty((len(SIGNALS), *world.shape))
+    for row, read in zip(signals, SIGNALS.values(), strict=True):
+        row[...] = read(world)
+    return signals
+
+
+@lru_cache
+def places(watches: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Where some signals stand among all, and whether each is about North Korea (0 or 1)."""
+    order = list(SIGNALS)
+    return np.array([order.index(name) for name in watches]), np.array([int(n in ABOUT_NORTH_KOREA) for n in watches])

@@ -21,7 +21,7 @@ from model.parameters import content_hash, load
 
 WORLDS_A_BLOCK = 256
 FEWEST_COLUMNS, MOST_COLUMNS = 2304, 9216  # fewer waste the engine's time, more its memory (measured)
-STAGES = ("luck.py", "strict_yaml.py", "evidence", "parameters", "levers", "systems", "actors", "world")
+STAGES = ("compiled.py", "luck.py", "strict_yaml.py", "evidence", "parameters", "levers", "systems", "actors", "world")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import gammainccinv
 
+from model.compiled import counted
+
 if TYPE_CHECKING:
     from model.world import World
 
@@ -34,9 +36,9 @@ class Stocks:
         """Keep some worlds, by their places in the block; a place may stand more than once."""
         for name, stock in vars(self).items():
             if isinstance(stock, np.ndarray):
-                setattr(self, name, stock[..., which])
+                setattr(self, name, stock.take(which, axis=-1))
             elif isinstance(stock, tuple):
-                setattr(self, name, tuple(s[..., which] if isinstance(s, np.ndarray) else s for s in stock))
+                setattr(self, name, tuple(s.take(which, axis=-1) if isinstance(s, np.ndarray) else s for s in stock))
 
     def branch(self, options: int) -> None:
         """Copy every stock once for each option."""
@@ -95,18 +97,17 @@ def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     Source: inverse of the Poisson distribution; where luck lies within rounding of a step, the rate at which that
     step is reached decides, which depends on luck alone.
     """
+    count, tied = counted(rate, np.exp(-rate), luck, most, ROUNDING)
+    return events_at_ties(rate, luck, most) if tied else count
+
+
+def events_at_ties(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
+    """The same where luck lies within rounding of a step in some world."""
     chance = np.exp(-rate)
-    total = chance.copy()
-    count = np.zeros(np.broadcast_shapes(rate.shape, luck.shape))
+    total, count = chance.copy(), np.zeros(rate.shape)
     for k in range(1, most + 1):
         beyond = luck - total
-        above = beyond > 0
-        near = np.abs(beyond, out=beyond)
-        if near.min(initial=1.0) < ROUNDING:
-            above = np.where(near < ROUNDING, rate > gammainccinv(k, luck), above)
-        if not above.any():
-            break
-        count += above
+        count += np.where(np.abs(beyond) < ROUNDING, rate > gammainccinv(k, luck), beyond > 0)
         chance *= rate
         chance /= k
         total += chance

@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 
 from model.actors import ACTORS, Sampled
-from model.actors.view import SIGNALS
+from model.actors.view import signals_of
 from model.evidence import dated_events
 from model.levers import LEVERS, Instruments, Option, Plan
 from model.luck import TOGETHER, Drawn, Luck
@@ -51,7 +51,7 @@ class World(mesa.Model):
         self.theory = theory or Sampled(draw)
         self.telling = None
         self.month = 0
-        self.luck_of, self.gumbel_of = Drawn(luck.uniforms, 0), Drawn(luck.gumbels, 0)
+        self.uniforms, self.gumbels = Drawn(luck.uniforms, 0), Drawn(luck.gumbels, 0)
         self.plan = Plan((), levers, draw)
         self.shape = (1, luck.worlds.size)
         self.instruments, self.shocks = Instruments(), shocks_of(0, self.events)
@@ -68,17 +68,25 @@ class World(mesa.Model):
         return self.month >= self.decision_month
 
     def draw_luck(self) -> None:
-        """Turn to this month's numbers: `luck_of` between 0 and 1 and `gumbel_of`, each one a world for a purpose."""
+        """Turn to this month's numbers."""
         together = max(1, TOGETHER // max(1, self.luck.worlds.size))
-        self.luck_of = self.luck_of.next(self.luck.uniforms, self.month, together)
-        self.gumbel_of = self.gumbel_of.next(self.luck.gumbels, self.month, together)
+        self.uniforms = self.uniforms.next(self.luck.uniforms, self.month, together)
+        self.gumbels = self.gumbels.next(self.luck.gumbels, self.month, together)
+
+    def luck_of(self, purpose: str) -> np.ndarray:
+        """This month's number for a purpose, between 0 and 1, one a world: shape (worlds,)."""
+        return self.uniforms(purpose)[0]
+
+    def gumbels_of(self, purposes: tuple[str, ...]) -> np.ndarray:
+        """This month's Gumbel numbers for some purposes, shape (purposes, worlds)."""
+        return self.gumbels(*purposes)
 
     def step(self) -> None:
         """One month: events, then everybody observes, decides and acts, then every system advances."""
         self.draw_luck()
         self.shocks = shocks_of(self.month, self.events)
         self.instruments = self.plan.instruments(float(self.month - self.decision_month))
-        self.signals = {name: read(self) for name, read in SIGNALS.items()}
+        self.signals = signals_of(self)
         for deed in ("observe", "decide", "act"):
             self.agents.do(deed)
         for system in self.systems.values():
@@ -100,7 +108,7 @@ class World(mesa.Model):
 
     def branched(self, options: Sequence[Option]) -> World:
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
-        kept = (self.p, self.luck, self.luck_of, self.gumbel_of, self.levers, self.theory)
+        kept = (self.p, self.luck, self.uniforms, self.gumbels, self.levers, self.theory)
         shared = {id(thing): thing for thing in kept}
         other = copy.deepcopy(self, shared)
         other.plan = Plan(options, self.levers, self.p)

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def report(checkout) -> dict:
     """What `benchmarks/engine.py --quick --json` prints."""
-    pytest.importorskip("numba", reason="numba is in the extra “benchmark”")
     command = [sys.executable, "-W", "error", "benchmarks/engine.py", "--quick", "--json"]
     ran = subprocess.run(command, cwd=checkout, capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stderr

@@ -5,7 +5,7 @@ import pytest
 from random_worlds import EVERYTHING, Case, months_of
 
 from model.actors import ACTORS, Logit
-from model.actors.view import SIGNALS
+from model.actors.view import SIGNALS, signals_of
 from model.levers import STATUS_QUO
 from model.luck import Luck
 from model.parameters import draw, load
@@ -27,7 +27,7 @@ def bystanders(world, actor):
     """The state of all systems and of all actors but one, and the signals that all perceive."""
     found = {name: arrays(system) for name, system in world.systems.items()}
     found.update({other.name: arrays(other, ("masks",)) for other in world.agents if other is not actor})
-    found["signals"] = {name: np.asarray(value).tobytes() for name, value in world.signals.items()}
+    found["signals"] = world.signals.tobytes()
     return found
 
 
@@ -36,7 +36,7 @@ def begun():
     """A world in the tenth month, its signals read: everybody is about to observe."""
     for world in months_of(CASE, months=2):
         if world.month == 9:
-            world.signals = {name: read(world) for name, read in SIGNALS.items()}
+            world.signals = signals_of(world)
             yield world
             return
 
@@ -109,14 +109,14 @@ class Habit(Logit):
     """A rival theory: everybody repeats last month's move."""
 
     def choose(self, utilities, last, precision, inertia, luck, expected=None):
-        return last
+        return last, expected
 
 
 class Last(Logit):
     """A rival theory: everybody takes the last move on the list."""
 
     def choose(self, utilities, last, precision, inertia, luck, expected=None):
-        return np.full(last.shape, len(utilities) - 1, dtype=np.int8)
+        return np.full(last.shape, len(utilities) - 1, dtype=np.int8), expected
 
 
 def test_under_a_theory_of_habit_nobody_ever_moves():

@@ -24,11 +24,17 @@ def theory(**values) -> Sampled:
     return Sampled(draw(load("articles"), 3, np.arange(WORLDS), assume))
 
 
-def shares(rule, expected: float, utilities=UTILITIES, precision=1.0, last=0, inertia=0.0) -> np.ndarray:
+def settle(rule, expected: float, utilities=UTILITIES, precision=1.0, last=0, inertia=0.0, worlds=WORLDS):
+    """The moves made and what is expected after them, in so many worlds with these utilities."""
+    luck = Luck(3, np.arange(worlds)).gumbels([f"move {move}" for move in range(len(utilities))], 1)
+    before, hoped = np.full((1, worlds), last, np.int8), np.full((1, worlds), expected)
+    open_to_all = np.repeat(np.array(utilities), worlds).reshape(-1, 1, worlds)
+    return rule.choose(open_to_all, before, NONE[:worlds] + precision, NONE[:worlds] + inertia, luck, hoped)
+
+
+def shares(rule, expected: float, utilities=UTILITIES, **values) -> np.ndarray:
     """How often each move is made."""
-    luck = [Luck(3, np.arange(WORLDS)).gumbel(f"move {move}", 1) for move in range(len(utilities))]
-    before, hoped = np.full((1, WORLDS), last, np.int8), np.full((1, WORLDS), expected)
-    pick = rule.choose(utilities, before, NONE + precision, NONE + inertia, luck, hoped)
+    pick, _ = settle(rule, expected, utilities, **values)
     return np.bincount(pick[0], minlength=len(utilities)) / WORLDS
 
 
@@ -59,9 +65,9 @@ def test_who_is_content_with_enough_stays_where_it_is_content():
 
 
 def test_what_was_attained_moves_what_is_expected_by_a_quarter_of_the_gap():
-    pick, expected = np.full((1, WORLDS), 2, np.int8), np.full((1, WORLDS), 1.0)
-    assert (theory(**CONTENT).expect(UTILITIES, pick, expected) == 1.0 + 0.25 * (3.0 - 1.0)).all()
-    assert (expected == 1.0).all()
+    pick, after = settle(theory(**CONTENT), expected=1.0, precision=0.0)
+    assert set(np.unique(pick)) == {0, 1, 2}
+    assert (after == 1.0 + 0.25 * (np.array(UTILITIES)[pick] - 1.0)).all()
 
 
 @pytest.mark.parametrize("values", [MAXIMISER, CONTENT, AVERSE])
@@ -72,12 +78,10 @@ def test_a_barred_move_is_never_made_under_any_theory(values):
 
 @given(some.lists(some.floats(-5, 5), min_size=2, max_size=4), some.floats(-5, 5), some.floats(0, 8))
 def test_one_that_seeks_the_most_is_logit_whatever_it_expects(utilities, expected, precision):
-    luck = [Luck(3, np.arange(50)).gumbel(f"move {move}", 1) for move in range(len(utilities))]
-    before, kept = np.zeros((1, 50), np.int8), [NONE[:50] + precision, NONE[:50] + 1.0]
     rule = theory(**MAXIMISER)
-    rule.above, rule.kink = rule.above[:50], rule.kink[:50]
-    plain = Logit().choose(utilities, before, *kept, luck)
-    np.testing.assert_array_equal(rule.choose(utilities, before, *kept, luck, np.full((1, 50), expected)), plain)
+    rule.bend = np.ascontiguousarray(rule.bend[:, :50])
+    plain, _ = settle(Logit(), expected, utilities, precision, inertia=1.0, worlds=50)
+    np.testing.assert_array_equal(settle(rule, expected, utilities, precision, inertia=1.0, worlds=50)[0], plain)
 
 
 def test_worlds_of_maximisers_are_the_worlds_of_logit_bit_for_bit():

@@ -19,7 +19,7 @@ def test_luck_that_remembers_gives_the_same_numbers_read_only():
     for _ in range(2):
         assert np.array_equal(kept.uniform("purpose", 4), plain.uniform("purpose", 4))
         assert np.array_equal(kept.gumbel("purpose", 4), plain.gumbel("purpose", 4))
-    assert kept.uniform("purpose", 4) is kept.uniform("purpose", 4)
+    assert kept.uniforms(("purpose",), 4) is kept.uniforms(("purpose",), 4)
     with pytest.raises(ValueError):
         kept.uniform("purpose", 4)[0] = 0.5
 

@@ -25,10 +25,9 @@ class Watched(Logit):
         self.decisions = []
 
     def choose(self, utilities, last, precision, inertia, luck, expected=None):
-        pick = super().choose(utilities, last, precision, inertia, luck)
-        worth = np.stack([utility + np.zeros(last.shape) for utility in utilities], axis=-1)
-        self.decisions.append((worth, last.copy(), pick))
-        return pick
+        pick, after = super().choose(utilities, last, precision, inertia, luck)
+        self.decisions.append((np.moveaxis(utilities, 0, -1), last.copy(), pick))
+        return pick, after
 
 
 def decided(played, precision, inertia, months=12, **assume):
@@ -91,7 +90,7 @@ class Habit(Logit):
     """Nobody moves."""
 
     def choose(self, utilities, last, precision, inertia, luck, expected=None):
-        return last
+        return last, expected
 
 
 KICKED = {

@@ -23,21 +23,21 @@ class RememberedLuck(Luck):
         super().__post_init__()
         object.__setattr__(self, "remembered", {})
 
-    def uniforms(self, purposes: Sequence[str], month: int) -> list[np.ndarray]:
-        """One number a purpose and world, strictly between 0 and 1: an array (worlds,) a purpose, read-only."""
-        return self.once(Luck.uniforms, purposes, month)
+    def uniforms(self, purposes: Sequence[str], month: int) -> np.ndarray:
+        """One number a purpose and world, strictly between 0 and 1, shape (purposes, worlds), read-only."""
+        return self.once(Luck.uniforms, tuple(purposes), month)
 
-    def gumbels(self, purposes: Sequence[str], month: int) -> list[np.ndarray]:
-        """One standard Gumbel number a purpose and world: an array (worlds,) a purpose, read-only."""
-        return self.once(Luck.gumbels, purposes, month)
+    def gumbels(self, purposes: Sequence[str], month: int) -> np.ndarray:
+        """One standard Gumbel number a purpose and world, shape (purposes, worlds), read-only."""
+        return self.once(Luck.gumbels, tuple(purposes), month)
 
-    def once(self, drawn: Callable, purposes: Sequence[str], month: int) -> list[np.ndarray]:
-        """The numbers of some purposes in a month, from memory or drawn together."""
-        missing = [purpose for purpose in purposes if (drawn, purpose, month) not in self.remembered]
-        fresh = drawn(Luck(self.seed, self.worlds), missing, month) if missing else np.empty((0, self.worlds.size))
-        fresh.flags.writeable = False
-        found = dict(zip(missing, fresh, strict=True))
-        for purpose, numbers in found.items():
-            if len(self.remembered) * numbers.size < self.most:
-                self.remembered[drawn, purpose, month] = numbers
-        return [found[purpose] if purpose in found else self.remembered[drawn, purpose, month] for purpose in purposes]
+    def once(self, drawn: Callable, purposes: tuple[str, ...], month: int) -> np.ndarray:
+        """The numbers of some purposes in a month, from memory if the same ones were drawn together before."""
+        known = (drawn, purposes, month)
+        if known in self.remembered:
+            return self.remembered[known]
+        numbers = drawn(Luck(self.seed, self.worlds), purposes, month)
+        numbers.flags.writeable = False
+        if sum(kept.size for kept in self.remembered.values()) + numbers.size <= self.most:
+            self.remembered[known] = numbers
+        return numbers
