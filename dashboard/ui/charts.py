@@ -25,6 +25,12 @@ def draw(chart: Chart, key: str) -> None:
     twin(chart, key)
 
 
+def tell(chart: Chart, key: str) -> None:
+    """Only what a chart would show, and its table twin: where it would be an empty grid."""
+    st.markdown(f"**{text(chart.name)}**")
+    twin(chart, key)
+
+
 def unnamed(spec: Any) -> Any:
     """A specification of which no mark is read out by itself: one without rows would be a name without a thing."""
     if isinstance(spec, list):

@@ -127,7 +127,8 @@ def interactions(shown: Shown) -> None:
             st.write(text(sentence))
         charts.draw(drawn.attribution(why), key="attribution")
         if len(why.pairs) > 1:
-            charts.draw(drawn.synergy(why), key="synergy")
+            draw = charts.draw if any(pair.stands_out for pair in why.pairs) else charts.tell
+            draw(drawn.synergy(why), key="synergy")
         st.caption(words.SHAPLEY)
     return None
 

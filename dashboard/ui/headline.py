@@ -43,7 +43,7 @@ def numbers(played: Played, outcome: str) -> None:
     elif explore.unchanged(played):
         st.warning(wording.unchanged(scenario))
     else:
-        st.header(explore.headline(played, outcome), anchor=False)
+        st.header(wording.unbroken(explore.headline(played, outcome)), anchor=False)
         for column, card in zip(st.columns(3), explore.cards(played, outcome), strict=True):
             with column.container(border=True, height="stretch", gap=None):
                 st.metric(card.label, card.value)

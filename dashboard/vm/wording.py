@@ -55,6 +55,11 @@ OFF_MEANS = "No more than the status quo."
 WRITTEN = {"purl": "PURL", "ew": "electronic warfare", "council": "Council", "moscow": "Moscow", "china": "China"}
 
 
+def unbroken(sentence: str) -> str:
+    """A sentence in which no line ends between a number and its per cent sign."""
+    return sentence.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def lever_name(lever: str) -> str:
     """A lever's id as words."""
     name = " ".join(WRITTEN.get(word, word) for word in lever.split("_")).replace("six party", "Six-Party")

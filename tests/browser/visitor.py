@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.vm.link import KEYS
 
-HEADLINE = re.compile(r"^In [\d,]+ of [\d,]+ simulated worlds \(\d+ %\)")
+HEADLINE = re.compile(r"^In [\d,]+ of [\d,]+ simulated worlds \(\d+\s%\)")
 PATIENCE = 90_000  # milliseconds: the machine of the tests may be shared
 LEVER_KEYS = set(KEYS.values())
 GRAVE = ("serious", "critical")

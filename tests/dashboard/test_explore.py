@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.vm import explore, wording
 from dashboard.vm.played import Played
@@ -116,3 +117,23 @@ def test_what_the_page_says_of_a_last_change_promises_nothing():
     said = [wording.OTHER_WORLDS, wording.NO_CHANGE_YET, wording.SPLIT, wording.SINGLE_HELP, wording.PAST_NEEDED]
     said += [wording.change_list(Scenario(), Scenario.of({"purl": "low"}, "record")), wording.FUTURES]
     assert [banned_words(text) for text in said] == [[]] * len(said)
+
+
+def test_no_line_ends_between_a_number_and_its_per_cent_sign():
+    assert " %" not in wording.unbroken("In 930 of 1,000 simulated worlds (93 %)")
+    assert wording.unbroken("(93 %)").split() == ["(93", "%)"]
+
+
+def test_a_matrix_in_which_no_pair_stands_out_is_told_and_its_numbers_are_kept():
+    def page():
+        import pandas as pd
+
+        from dashboard.ui import charts
+        from model.charts import Chart
+
+        charts.tell(Chart("Nothing stands out from noise", {}, pd.DataFrame({"synergy": [0.0]})), key="synergy")
+
+    shown = AppTest.from_function(page).run()
+    assert shown.markdown[0].value == "**Nothing stands out from noise**"
+    assert not shown.exception and shown.expander[0].label == "The same as a table"
+    assert not shown.get("vega_lite_chart")
