@@ -72,7 +72,7 @@ class Playback:
         months = []
         for month in self.months:
             luck = (
-                {name: number[..., world : world + 1] for name, number in of.items()}
+                {name: number[..., [world]].copy("C") for name, number in of.items()}
                 for of in (month.uniform, month.gumbel)
             )
             months.append(Month(each(one, month.readings), each(one, month.signals), *luck))
