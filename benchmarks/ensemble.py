@@ -11,10 +11,11 @@ parameters lie ready, so that it is spared sampling and handing over some hundre
 
 Processes: a long study – the reference study with five times the worlds, each kept history continued twenty times –
 played whole by `run` in one process and in two, in turn; what is timed is everything from the scenario to the last
-stored block. Cached: the reference study itself in the same way, where starting processes weighs more. Conditioning:
-prior worlds a second from the search itself, pool and stored lists included, beside prior worlds that are played to the
-decision and none dropped. Memory: the largest resident size of a process of its own that runs
-and then compares so many prior worlds under two options, all outcomes, every month stored.
+stored block. In the same rounds stands what the machine allows: how much more than one two processes get done that
+share nothing and only count. Cached: the reference study itself in the same way, where starting processes weighs more.
+Conditioning: prior worlds a second from the search itself, pool and stored lists included, beside prior worlds that are
+played to the decision and none dropped. Memory: the largest resident size of a process of its own that runs and then
+compares so many prior worlds under two options, all outcomes, every month stored.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ print(json.dumps(usage * (1 if sys.platform == "darwin" else 1024)))
 
 @dataclass(frozen=True)
 class Size:
-    """How much is played: columns of the engine, lean worlds, worlds of a study and of a long one, memory's, rounds."""
+    """How much is played: columns of the engine, lean worlds, worlds of a study and of a long one, memory's, rounds.
+
+    `counted` is how far a process counts that does nothing else.
+    """
 
     block: int
     months: int
@@ -68,13 +72,14 @@ class Size:
     worlds: int
     long: int
     lucks: int
+    counted: int
     kept: int
     weighed: tuple[int, ...]
     rounds: int
 
 
-QUICK = Size(12, 4, 1, 24, 48, 8, 8, (64, 128), 1)
-FULL = Size(768, 36, 4, 2000, 10_000, 20, 64, (1_000, 10_000, 100_000), 5)
+QUICK = Size(12, 4, 1, 24, 48, 8, 1_000, 8, (64, 128), 1)
+FULL = Size(768, 36, 4, 2000, 10_000, 20, 50_000_000, 64, (1_000, 10_000, 100_000), 5)
 
 
 def reference() -> Scenario:
@@ -159,29 +164,41 @@ def peers(size: Size) -> dict:
 
 def processes(size: Size, folder: Path) -> dict:
     """A long study and the reference study, kept histories stored, every block played in one process and in two."""
-    return {
-        "long": one_against_two(reference().replace(worlds=size.long, lucks=size.lucks), size.rounds, folder / "long"),
-        "reference": one_against_two(reference().replace(worlds=size.worlds), size.rounds, folder / "reference"),
-    }
+    studies = {"long": reference().replace(worlds=size.long, lucks=size.lucks)}
+    studies["reference"] = reference().replace(worlds=size.worlds)
+    return {name: one_against_two(study, size, folder / name) for name, study in studies.items()}
 
 
-def one_against_two(study: Scenario, rounds: int, folder: Path) -> dict:
-    """A study played whole in one process and in two, in turn."""
+def one_against_two(study: Scenario, size: Size, folder: Path) -> dict:
+    """A study played whole in one process and in two, in turn, and how much more two that share nothing get done."""
     made = iter(range(10_000))
     works = {
-        name: lambda jobs=jobs: run(study, folder / str(next(made)), jobs) for name, jobs in (("one", 1), ("two", 2))
+        "one": lambda: run(study, folder / str(next(made)), 1),
+        "two": lambda: run(study, folder / str(next(made)), 2),
+        "counting": lambda: count(size.counted, 1),
+        "both counting": lambda: count(size.counted, 2),
     }
     in_turn(works, 1)
-    times = in_turn(works, rounds)
+    times = in_turn(works, size.rounds)
     ratios = [one / two for one, two in zip(times["one"], times["two"], strict=True)]
     return {
         "worlds": study.worlds,
         "times_faster_in_two": statistics.median(ratios),
+        "times_possible": statistics.median(
+            2.0 * one / two for one, two in zip(times["counting"], times["both counting"], strict=True)
+        ),
         "quietest": min(times["one"]) / min(times["two"]),
         "range": [min(ratios), max(ratios)],
         "seconds": {name: statistics.median(values) for name, values in times.items()},
         "quietest_seconds": min(times["two"]),
     }
+
+
+def count(far: int, processes: int) -> None:
+    """Let so many processes count, each on its own."""
+    command = [sys.executable, "-c", f"for _ in range({far}): pass"]
+    for counting in [subprocess.Popen(command) for _ in range(processes)]:
+        counting.wait()
 
 
 def conditioning(size: Size, folder: Path) -> dict:
@@ -259,7 +276,8 @@ def faster(two: dict) -> str:
     low, high = two["range"]
     return (
         f"{two['times_faster_in_two']:.2f} times ({low:.2f} to {high:.2f}; quietest rounds {two['quietest']:.2f}), "
-        f"{two['worlds']:,} worlds, {two['seconds']['one']:.1f} s in one"
+        f"{two['worlds']:,} worlds, {two['seconds']['one']:.1f} s in one; two that only count: "
+        f"{two['times_possible']:.2f} times"
     )
 
 

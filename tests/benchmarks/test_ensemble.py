@@ -28,6 +28,7 @@ def test_the_engine_is_beside_mesa_and_beside_ema_workbench_where_that_is_instal
 def test_processes_conditioning_and_memory_are_reported_beside_their_targets(report):
     assert report["targets"] == {"two_processes": 1.7, "gib": 2.0, "cached": 3.0, "a_million": 30.0}
     assert all(report["processes"][study]["times_faster_in_two"] > 0 for study in ("long", "reference"))
+    assert all(report["processes"][study]["times_possible"] > 0 for study in ("long", "reference"))
     assert report["conditioning"]["tried"] >= report["conditioning"]["one_kept_in"] > 1
     assert list(report["peak_gib"]) == ["64", "128"]
     assert report["judged"] is False  # a few worlds say nothing about the targets
