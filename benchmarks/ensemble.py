@@ -181,12 +181,11 @@ def one_against_two(study: Scenario, size: Size, folder: Path) -> dict:
     in_turn(works, 1)
     times = in_turn(works, size.rounds)
     ratios = [one / two for one, two in zip(times["one"], times["two"], strict=True)]
+    possible = [2.0 * one / two for one, two in zip(times["counting"], times["both counting"], strict=True)]
     return {
         "worlds": study.worlds,
         "times_faster_in_two": statistics.median(ratios),
-        "times_possible": statistics.median(
-            2.0 * one / two for one, two in zip(times["counting"], times["both counting"], strict=True)
-        ),
+        "times_possible": statistics.median(possible),
         "quietest": min(times["one"]) / min(times["two"]),
         "range": [min(ratios), max(ratios)],
         "seconds": {name: statistics.median(values) for name, values in times.items()},
@@ -274,11 +273,9 @@ def table(result: dict) -> str:
 def faster(two: dict) -> str:
     """How many times faster two processes are."""
     low, high = two["range"]
-    return (
-        f"{two['times_faster_in_two']:.2f} times ({low:.2f} to {high:.2f}; quietest rounds {two['quietest']:.2f}), "
-        f"{two['worlds']:,} worlds, {two['seconds']['one']:.1f} s in one; two that only count: "
-        f"{two['times_possible']:.2f} times"
-    )
+    rounds = f"{low:.2f} to {high:.2f}; quietest {two['quietest']:.2f}; two that only count {two['times_possible']:.2f}"
+    study = f"{two['worlds']:,} worlds, {two['seconds']['one']:.1f} s in one"
+    return f"{two['times_faster_in_two']:.2f} times ({rounds}), {study}"
 
 
 PEERS = {

@@ -6,8 +6,11 @@ the size of the block: no fast mathematics, and neither powers nor logarithms, w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
 import numpy as np
-from numba import float64, int8, int64, njit, types, uint64
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -16,48 +19,64 @@ SHIFTS = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(12)
 STEP = 2.0**-52  # between two numbers that can be drawn
 
 
-def given(kind, dimensions: int, layout: str = "C"):
-    """The type of an array that a loop reads and does not change; laid out row by row, or "A" for in any way."""
-    return types.Array(kind, dimensions, layout, readonly=True)
+class Loop:
+    """A function that is compiled when it is first called, so that nobody waits for numba who plays no world.
 
-
-def compiled(*kinds):
-    """Compile a loop for arrays of these types, and keep it beside this file where that can be written."""
-
-    def made(loop):
-        try:
-            return njit(kinds, cache=True, error_model="numpy")(loop)
-        except RuntimeError:  # nowhere to keep it
-            return njit(kinds, error_model="numpy")(loop)
-
-    return made
-
-
-@compiled(uint64)
-def scrambled(bits):
-    """The SplitMix64 number that belongs to a state of a stream.
-
-    Source: Steele, Lea and Flood 2014; of the stream that starts at 1234567 the first is 6457827717110365317.
+    Parameters
+    ----------
+    plain : the function
+    kinds : numba's type of each argument, as text
     """
-    bits = (bits ^ (bits >> SHIFTS[0])) * FIRST
-    bits = (bits ^ (bits >> SHIFTS[1])) * SECOND
-    return bits ^ (bits >> SHIFTS[2])
+
+    def __init__(self, plain: Callable, kinds: tuple[str, ...]) -> None:
+        self.plain, self.kinds, self.__doc__ = plain, kinds, plain.__doc__
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.machine(*arguments)
+
+    @cached_property
+    def machine(self) -> Callable:
+        """The compiled function, kept beside this file where that can be written."""
+        from numba import njit
+
+        kinds = f"({', '.join(self.kinds)},)"
+        try:
+            return njit(kinds, cache=True, error_model="numpy")(self.plain)
+        except RuntimeError:  # nowhere to keep it
+            return njit(kinds, error_model="numpy")(self.plain)
 
 
-@compiled(given(uint64, 1), given(uint64, 1))
+def compiled(*kinds: str) -> Callable[[Callable], Loop]:
+    """Make a function a loop for arguments of these types."""
+    return lambda plain: Loop(plain, kinds)
+
+
+def given(kind: str, dimensions: int, layout: str = "C") -> str:
+    """The type of an array that a loop reads and does not change; laid out row by row, or "A" for in any way."""
+    return f"Array({kind}, {dimensions}, {layout!r}, readonly=True)"
+
+
+@compiled(given("uint64", 1), given("uint64", 1))
 def uniform(starts, along):
-    """A number strictly between 0 and 1 for every stream and place along it, shape (streams, places)."""
+    """A number strictly between 0 and 1 for every stream and place along it, shape (streams, places).
+
+    The bits are those of SplitMix64. Source: Steele, Lea and Flood 2014; of the stream that starts at 1234567 the
+    first is 6457827717110365317.
+    """
     numbers = np.empty((starts.size, along.size))
     for stream in range(starts.size):
         for place in range(along.size):
-            number = float64(scrambled(starts[stream] + along[place]) >> SHIFTS[3])
-            numbers[stream, place] = (number + 0.5) * STEP
+            bits = starts[stream] + along[place]
+            bits = (bits ^ (bits >> SHIFTS[0])) * FIRST
+            bits = (bits ^ (bits >> SHIFTS[1])) * SECOND
+            bits = (bits ^ (bits >> SHIFTS[2])) >> SHIFTS[3]
+            numbers[stream, place] = (bits + 0.5) * STEP
     return numbers
 
 
 @compiled(
-    given(float64, 3), given(float64, 2), given(int8, 2), given(float64, 2), given(float64, 1), given(float64, 1),
-    given(float64, 2),
+    given("float64", 3), given("float64", 2), given("int8", 2), given("float64", 2),
+    given("float64", 1), given("float64", 1), given("float64", 2),
 )  # fmt: skip
 def settled(utilities, luck, last, expected, precision, inertia, bend):
     """The move that is worth most, and what is expected after it was made; see `model.actors.decision.Logit.choose`.
@@ -99,7 +118,8 @@ def settled(utilities, luck, last, expected, precision, inertia, bend):
 
 
 @compiled(
-    float64[:, :, ::1], given(float64, 3), given(int64, 1), given(int64, 1), given(float64, 2), given(float64, 1)
+    "float64[:, :, ::1]", given("float64", 3),
+    given("int64", 1), given("int64", 1), given("float64", 2), given("float64", 1),
 )  # fmt: skip
 def perceive(seen, signals, places, about, errors, pace):
     """Let what an actor sees follow some signals, late and with an error of the month; changes `seen` in place.
@@ -122,7 +142,7 @@ def perceive(seen, signals, places, about, errors, pace):
                 seen[row, option, world] = before + (signal[option, world] * error[world] - before) * pace[world]
 
 
-@compiled(given(float64, 2, "A"), given(float64, 2, "A"), given(float64, 1, "A"), int64, float64)
+@compiled(given("float64", 2, "A"), given("float64", 2, "A"), given("float64", 1, "A"), "int64", "float64")
 def counted(rate, none, luck, most, tie):
     """How often luck lies beyond the running sum of a Poisson law; see `model.systems.system.events_below`.
 

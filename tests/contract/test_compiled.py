@@ -1,5 +1,8 @@
 """The compiled loops give the numbers of plain NumPy formulas, bit for bit, at every size of a block."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +12,7 @@ from model import compiled
 from model.actors import BARRED
 
 sizes = some.tuples(some.integers(2, 5), some.integers(1, 4), some.integers(1, 70), some.integers(0, 2**32 - 1))
-LOOPS = (compiled.settled, compiled.uniform, compiled.perceive, compiled.scrambled, compiled.counted)
+LOOPS = [thing for thing in vars(compiled).values() if isinstance(thing, compiled.Loop)]
 NOT_FINITE = (np.nan, np.inf, -np.inf, BARRED)
 
 
@@ -125,5 +128,10 @@ def test_events_are_counted_as_the_formula_says(size, most_likely):
 
 @pytest.mark.parametrize("loop", LOOPS)
 def test_a_loop_was_compiled_once_without_fast_mathematics(loop):
-    assert len(loop.signatures) == 1
-    assert loop.targetoptions.get("fastmath", False) is False
+    assert len(loop.machine.signatures) == 1
+    assert loop.machine.targetoptions.get("fastmath", False) is False
+
+
+def test_who_plays_no_world_does_not_wait_for_numba():
+    command = "import sys, model.world, model.experiment; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
