@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.vm.link import KEYS
 
-HEADLINE = re.compile(r"^In [\d,]+ of [\d,]+ simulated worlds \(\d+\s%\)")
+HEADLINE = re.compile(r"^In [\d,]+ of [\d,]+ simulated worlds \(\d+ %\)")
 PATIENCE = 90_000  # milliseconds: the machine of the tests may be shared
 LEVER_KEYS = set(KEYS.values())
 GRAVE = ("serious", "critical")
@@ -82,9 +82,9 @@ def go_to(page: Any, name: str) -> None:
 
 
 def headline(page: Any) -> str:
-    """The counted sentence above the page, or nothing where there is none."""
+    """The counted sentence above the page, with plain spaces, or nothing where there is none."""
     found = page.locator("main h2, [data-testid=stMain] h2")
-    return found.first.inner_text().strip() if found.count() else ""
+    return found.first.inner_text().replace("\N{NO-BREAK SPACE}", " ").strip() if found.count() else ""
 
 
 def lever(page: Any, name: str) -> Any:
