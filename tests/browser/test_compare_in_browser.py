@@ -69,8 +69,8 @@ def test_interactions_say_how_long_they_take_before_they_start_and_are_there_at_
 
 def test_portfolios_say_how_far_they_are_and_can_be_cancelled_and_played_again(page, address):
     never_before = str(time.time_ns() % 1_000_000_000)
-    levers = dict.fromkeys(("ne", "do", "sp", "ms", "ds"), "high")
-    compare(page, address, tab="Interactions", n="160", **levers, seed=never_before, hs="prior")
+    levers = dict.fromkeys(("ne", "do", "sp", "ms", "ds", "ct", "mi"), "high")  # enough to be seen at work
+    compare(page, address, tab="Interactions", n="800", **levers, seed=never_before, hs="prior")
     page.get_by_role("button", name="Play every portfolio").click()
     page.get_by_role("progressbar").first.wait_for(timeout=visitor.PATIENCE)
     page.get_by_text(re.compile(r"Playing portfolios: (\d+ % done|\d+% done|waiting for its turn)")).wait_for()
