@@ -10,9 +10,17 @@ from hypothesis import strategies as some
 
 from model import compiled
 from model.actors import BARRED
+from model.luck import along
 
 sizes = some.tuples(some.integers(2, 5), some.integers(1, 4), some.integers(1, 70), some.integers(0, 2**32 - 1))
 LOOPS = [thing for thing in vars(compiled).values() if isinstance(thing, compiled.Loop)]
+PUBLISHED = (
+    6457827717110365317,
+    3203168211198807973,
+    9817491932198370423,
+    4593380528125082431,
+    16408922859458223821,
+)  # SplitMix64 from state 1234567: the numbers commonly printed for checking an implementation
 NOT_FINITE = (np.nan, np.inf, -np.inf, BARRED)
 
 
@@ -33,12 +41,16 @@ def settled(utilities, luck, last, expected, precision, inertia, bend):
     return pick, (attained - expected) * pace + expected
 
 
-def uniform(starts, along):
-    """SplitMix64 over whole arrays, then 52 bits as a number between 0 and 1."""
-    bits = starts[:, None] + along
+def scrambled(bits):
+    """SplitMix64 over whole arrays of states."""
     bits = (bits ^ (bits >> np.uint64(30))) * compiled.FIRST
     bits = (bits ^ (bits >> np.uint64(27))) * compiled.SECOND
-    return (((bits ^ (bits >> np.uint64(31))) >> np.uint64(12)).astype(float) + 0.5) * 2.0**-52
+    return bits ^ (bits >> np.uint64(31))
+
+
+def uniform(starts, reached):
+    """The first 52 bits of SplitMix64 as a number between 0 and 1."""
+    return ((scrambled(starts[:, None] + reached) >> np.uint64(12)).astype(float) + 0.5) * 2.0**-52
 
 
 def perceived(seen, signals, places, about, errors, pace):
@@ -94,13 +106,16 @@ def test_what_is_barred_or_not_finite_goes_the_way_of_the_formula(size, value):
         assert all(same(*pair) for pair in zip(compiled.settled(*parts), settled(*parts), strict=True))
 
 
+def test_the_generator_gives_the_published_numbers():
+    places, first = along(np.arange(5, dtype=np.uint64)), np.array([1234567], np.uint64)
+    assert tuple(int(number) for number in scrambled(first + places)) == PUBLISHED
+    assert compiled.uniform(first, places)[0].tolist() == [((n >> 12) + 0.5) * 2.0**-52 for n in PUBLISHED]
+
+
 @given(some.lists(some.integers(0, 2**64 - 1), min_size=1, max_size=5), some.integers(1, 70), some.integers(0, 2**63))
 def test_chance_is_drawn_as_the_formula_says(starts, places, first):
-    starts, along = (
-        np.array(starts, np.uint64),
-        (np.arange(places, dtype=np.uint64) + np.uint64(first)) * compiled.GOLDEN,
-    )
-    assert same(compiled.uniform(starts, along), uniform(starts, along))
+    starts, reached = np.array(starts, np.uint64), along(np.arange(places, dtype=np.uint64) + np.uint64(first))
+    assert same(compiled.uniform(starts, reached), uniform(starts, reached))
 
 
 @given(sizes)

@@ -29,7 +29,9 @@ def settle(rule, expected: float, utilities=UTILITIES, precision=1.0, last=0, in
     luck = Luck(3, np.arange(worlds)).gumbels([f"move {move}" for move in range(len(utilities))], 1)
     before, hoped = np.full((1, worlds), last, np.int8), np.full((1, worlds), expected)
     open_to_all = np.repeat(np.array(utilities), worlds).reshape(-1, 1, worlds)
-    return rule.choose(open_to_all, before, NONE[:worlds] + precision, NONE[:worlds] + inertia, luck, hoped)
+    made = rule.choose(open_to_all, before, NONE[:worlds] + precision, NONE[:worlds] + inertia, luck, hoped)
+    assert (hoped == expected).all()
+    return made
 
 
 def shares(rule, expected: float, utilities=UTILITIES, **values) -> np.ndarray:

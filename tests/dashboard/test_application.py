@@ -16,7 +16,7 @@ from model.levers import FAMILIES, LEVERS
 from model.world import OUTCOMES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "streamlit_app.py"
-HEADLINE = re.compile(r"In [\d,]+ of [\d,]+ simulated worlds \(\d+\s%\)")
+HEADLINE = re.compile(r"In [\d,]+ of [\d,]+ simulated worlds \(\d+\xa0%\)")
 
 
 PARTS = [("Other outcomes", 7), ("Spread of worlds", 2), ("What my last change did", 1), ("By cease-fire", 2)]
