@@ -5,7 +5,7 @@ from itertools import cycle
 import streamlit as st
 
 from dashboard.services import runs
-from dashboard.ui import asked, share, tables
+from dashboard.ui import asked, downloads, share, tables
 from dashboard.vm import appendix as vm
 from dashboard.vm import document
 from dashboard.vm.plain import text
@@ -42,7 +42,7 @@ def draw_document() -> None:
         st.markdown(document.count_words(made))
         st.html(made.preview)
         for label, name, media, content in made.files:
-            st.download_button(label, content, name, media, on_click="ignore", key=f"document-{name}")
+            downloads.offer(label, content, name, media, key=f"document-{name}")
 
 
 st.header("Appendix", anchor=False)
@@ -56,9 +56,7 @@ st.subheader("The study as files", anchor=False)
 for file in vm.files(results):
     about, button = st.columns([3, 1], vertical_alignment="center")
     about.markdown(f"**{file.label}**: {file.holds}. `{file.name}`")
-    button.download_button(
-        f"Download {file.label.lower()}", file.make, file.name, file.media, width="stretch", on_click="ignore"
-    )
+    downloads.offer(f"Download {file.label.lower()}", file.make, file.name, file.media, button, width="stretch")
 st.caption(vm.again(results))
 st.subheader("What these files are about", anchor=False)
 tables.draw(

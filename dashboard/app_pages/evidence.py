@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.services import runs
-from dashboard.ui import asked, tables
+from dashboard.ui import asked, downloads, tables
 from dashboard.vm import evidence as vm
 
 played, outcome = runs.current()
@@ -59,7 +59,7 @@ def draw_listing() -> None:
         vm.listing(found, address), hide_index=True, key="evidence-table", alt=vm.matches(found), height=420,
         column_config={"open": st.column_config.LinkColumn("Entry", display_text=vm.SHOWN_ID)},
     )  # fmt: skip
-    st.download_button("Download with all details (CSV)", vm.in_full(found), "evidence.csv", "text/csv")
+    downloads.offer("Download with all details (CSV)", vm.in_full(found), "evidence.csv")
 
 
 def clear() -> None:

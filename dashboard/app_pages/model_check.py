@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.services import runs
-from dashboard.ui import asked, charts, tables
+from dashboard.ui import asked, charts, downloads, tables
 from dashboard.vm import backcast, evidence, expert_tests, mechanisms
 from dashboard.vm import model_check as vm
 from model.charts.drivers import drivers_chart
@@ -88,7 +88,7 @@ def draw_parameters() -> None:
     st.caption(vm.found_words(found))
     if found:
         tables.draw(vm.parameter_table(found, address), "Parameters with prior and what they rest on")
-        st.download_button("Download (CSV)", vm.parameters_csv(found), "parameters.csv", "text/csv")
+        downloads.offer("Download (CSV)", vm.parameters_csv(found), "parameters.csv")
 
 
 def draw_tests() -> None:

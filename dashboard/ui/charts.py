@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.ui import downloads
 from dashboard.vm.plain import text
 from model.charts import Chart
 
@@ -50,4 +51,4 @@ def twin(chart: Chart, key: str) -> None:
     with st.expander("The same as a table", on_change="rerun", key=f"{key}-twin", type="compact") as box:
         if box.open:
             st.dataframe(chart.table, hide_index=True, key=f"{key}-table", alt=chart.name)
-            st.download_button("Download as CSV", chart.csv, f"{key}.csv", "text/csv", key=f"{key}-csv")
+            downloads.offer("Download these numbers (CSV)", chart.csv(), f"{key}.csv", key=f"{key}-csv")

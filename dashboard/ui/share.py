@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from dashboard.services import folders, runs, versions
+from dashboard.ui import downloads
 from dashboard.ui import state as visitor
 from dashboard.vm import address, wording
 from dashboard.vm.manifest_file import LARGEST, brought
@@ -48,9 +49,7 @@ def file(chosen: Scenario) -> None:
     with st.popover("Scenario file", on_change="rerun", key="files") as box:
         if not box.open:
             return
-        st.download_button(
-            "Save as scenario", chosen.yaml, "scenario.yaml", "text/yaml", help=wording.SAVE_HELP, on_click="ignore"
-        )
+        downloads.offer("Save as scenario", chosen.yaml(), "scenario.yaml", "text/yaml", help=wording.SAVE_HELP)
         given = st.file_uploader(
             wording.OPEN_FILE, type=["yaml", "yml", "json"], key="uploaded", help=wording.OPEN_HELP
         )

@@ -59,7 +59,7 @@ def test_the_routes_have_a_name_and_a_table_of_the_volumes_that_are_drawn(page, 
     page.get_by_text("The same as a table").first.click()
     idle(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as CSV", exact=True).first.click()
+        page.get_by_role("button", name="Download these numbers (CSV)", exact=True).first.click()
     rows = list(csv.DictReader(Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()))
     flows, totals = [row for row in rows if row["p5"]], [row for row in rows if not row["p5"]]
     assert charts.first.locator(".mark-area path").count() >= len(flows) > 4

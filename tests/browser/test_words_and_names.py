@@ -91,7 +91,7 @@ def test_every_chart_has_its_numbers_as_a_table_with_a_row_for_each_month_and_se
     page.get_by_text("The same as a table").first.click()
     idle(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as CSV", exact=True).first.click()
+        page.get_by_role("button", name="Download these numbers (CSV)", exact=True).first.click()
     rows = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()[1:]
     assert len(rows) == 31 + 2 * 36
 
