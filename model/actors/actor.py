@@ -80,8 +80,8 @@ class StateActor(mesa.Agent, Stocks):
         if not self.watches:
             return
         p, wrong = self.world.p, 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
-        errors = np.exp(np.array([p.noise * wrong, p.noise_about_north_korea * wrong]))
-        pace = p.attention if self.world.month else np.ones(wrong.size)
+        errors = np.exp(np.concatenate([p.noise * wrong, p.noise_about_north_korea * wrong]))
+        pace = p.attention[0] if self.world.month else np.ones(wrong.size)
         perceive(self.seen, self.world.signals, *places(self.watches), errors, pace)
 
     def view(self) -> SimpleNamespace:
@@ -107,7 +107,7 @@ class StateActor(mesa.Agent, Stocks):
         for move, utility in enumerate(utilities):
             add_up([term[move] for term in terms.values()], out=utility)
         last, expected = getattr(self, f"pick_{name}"), self.expectation(choice, utilities)
-        pick, after = world.theory.choose(utilities, last, self.precision, self.inertia, luck, expected)
+        pick, after = world.theory.choose(utilities, last, self.precision[0], self.inertia[0], luck, expected)
         self.intentions[name] = pick
         if expected is not None:
             self.expectations[name] = after

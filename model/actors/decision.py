@@ -82,9 +82,8 @@ class Sampled(Logit):
     def __init__(self, p) -> None:
         content = p.actors_satisfice > 0
         averse = ~content & (p.actors_weigh_losses > 0)
-        self.above = np.where(content, p.worth_above_aspiration, 1.0)
-        self.kink = np.where(averse, p.loss_aversion, 1.0) - self.above
-        self.bend = np.stack([self.above, self.kink, p.expectation_pace])
+        above = np.where(content, p.worth_above_aspiration, 1.0)
+        self.bend = np.vstack([above, np.where(averse, p.loss_aversion, 1.0) - above, p.expectation_pace])
 
     def of(self, p) -> Sampled:
         return Sampled(p)

@@ -1,7 +1,7 @@
 """The state that worlds end in: taken out as plain arrays, stored, and put back so that a longer horizon goes on.
 
-State is every array that a system or an actor holds, but for those that only repeat parameters and are still as they
-opened. Parameters, luck, plan and signals are made anew: none depends on what has happened.
+State is every array that a system or an actor holds, but for those that are still as they opened, such as all that only
+repeat parameters. Parameters, luck, plan and signals are made anew: none depends on what has happened.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def parts(world: World) -> dict[str, Any]:
 def arrays_of(world: World) -> dict[str, np.ndarray]:
     """Every array of a world by the path to it, such as "arms.stock"; copies nothing.
 
-    Each is (…, options, worlds), or (worlds,) where no option of the world has told it from the others.
+    Each is (…, options, worlds), or (…, 1, worlds) where it is one for all options.
     """
     found: dict[str, np.ndarray] = {}
     for part, thing in parts(world).items():
@@ -51,19 +51,19 @@ def part_of(
 
     Returns
     -------
-    path -> array (…, worlds), by path; what opens without options, as parameters do, only if it has changed
+    path -> array (…, worlds), by path; only what has changed since it opened
     """
     found = {}
     for path in sorted(arrays):
-        values, before = of_option(arrays[path], option)[..., worlds], opened.get(path)
-        if before is None or before.ndim > 1 or not np.array_equal(before[worlds], values):
+        values = of_option(arrays[path], option)[..., worlds]
+        if path not in opened or not np.array_equal(of_option(opened[path], option)[..., worlds], values):
             found[path] = values
     return found
 
 
 def of_option(array: np.ndarray, option: int) -> np.ndarray:
-    """One option's part of an array (…, options, worlds); all of one (worlds,)."""
-    return array if array.ndim == 1 else array[..., min(option, array.shape[-2] - 1), :]
+    """One option's part of an array (…, options, worlds), which may hold one part for all."""
+    return array[..., min(option, array.shape[-2] - 1), :]
 
 
 def put_back(branch: World, month: int, states: Iterable[tuple[int, slice, Mapping[str, np.ndarray]]]) -> None:

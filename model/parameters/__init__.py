@@ -11,7 +11,7 @@ from model.parameters.catalogue import (
     read_folder,
 )
 from model.parameters.distribution import Distribution
-from model.parameters.draw import Draw, draw
+from model.parameters.draw import Draw, Rows, draw
 from model.parameters.forms import FORMS
 from model.parameters.parameter import BASES, Parameter
 
@@ -23,6 +23,7 @@ __all__ = [
     "Draw",
     "Parameter",
     "Parameters",
+    "Rows",
     "content_hash",
     "describe",
     "draw",

@@ -53,6 +53,28 @@ class Draw:
         self.__init__({name: state[name] for name in state["names"]})
 
 
+class Rows:
+    """A draw as a world computes with it: ``rows.leakage`` is a read-only array (1, worlds).
+
+    An array (options, worlds) and a row are of one kind to NumPy where there is one option, which is twice as quick as
+    an array (worlds,) that has to be spread.
+    """
+
+    def __init__(self, of: Draw) -> None:
+        self.draw = of
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        row = getattr(self.draw, name).reshape(1, -1)
+        self.__dict__[name] = row
+        return row
+
+    def select(self, which: np.ndarray) -> Rows:
+        """The rows of some of the worlds, by their places in the block; a place may stand more than once."""
+        return Rows(self.draw.select(which))
+
+
 def draw(
     parameters: Mapping[str, Parameter],
     seed: int,

@@ -22,10 +22,8 @@ class Channels(System):
         rest = 1.0 - p.hong_kong_share
         by_sea = (p.supplies_by_sea, rest * p.chips_by_sea)
         by_hk = ((1.0 - p.supplies_by_sea) * p.supplies_by_land, p.hong_kong_share)
-        self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])[
-            :, :, None, :
-        ]
-        self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None, None, :]
+        self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])
+        self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None]
         self.rerouting, self.forgetting = leaving(1.0 / p.reroute_months), leaving(LN2 / p.secondary_half_life)
         rows = (len(GOODS), len(ROUTES), *w.shape)
         self.share = np.broadcast_to(self.usual, rows).copy()

@@ -62,7 +62,7 @@ class Crypto(System):
     def theft(self) -> np.ndarray:
         """What is stolen this month, US$ m (1, worlds): one size a slot, so that one more theft moves no other."""
         w, p = self.world, self.world.p
-        count = events_below(p.theft_rate[None, :], w.luck_of("theft/count"), MOST)
+        count = events_below(p.theft_rate, w.luck_of("theft/count"), MOST)
         total = np.zeros(count.shape)
         for slot in range(int(count.max(initial=0))):
             size = p.theft_smallest * np.exp(-np.log(w.luck_of(f"theft/size/{slot}")) / p.theft_tail)

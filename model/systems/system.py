@@ -29,7 +29,7 @@ class Stocks:
         return np.zeros(self.world.shape)
 
     def full(self, value: np.ndarray) -> np.ndarray:
-        """A stock that starts at `value` (worlds,), shape (options, worlds)."""
+        """A stock that starts at `value` (1, worlds), shape (options, worlds)."""
         return np.broadcast_to(value, self.world.shape).copy()
 
     def select(self, which: np.ndarray) -> None:
@@ -43,7 +43,7 @@ class Stocks:
     def branch(self, options: int) -> None:
         """Copy every stock once for each option."""
         for name, stock in vars(self).items():
-            if isinstance(stock, np.ndarray) and stock.ndim > 1:
+            if isinstance(stock, np.ndarray):
                 setattr(self, name, np.repeat(stock, options, axis=-2))
 
 
@@ -85,7 +85,7 @@ def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     ----------
     rate : array (options, worlds)
         Expected number of events, 0 or more.
-    luck : array (worlds,)
+    luck : array (1, worlds) or (worlds,)
         Uniform numbers.
     most : int
         Counts above this are cut.
@@ -97,7 +97,7 @@ def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     Source: inverse of the Poisson distribution; where luck lies within rounding of a step, the rate at which that
     step is reached decides, which depends on luck alone.
     """
-    count, tied = counted(rate, np.exp(-rate), luck, most, ROUNDING)
+    count, tied = counted(rate, np.exp(-rate), luck.ravel(), most, ROUNDING)
     return events_at_ties(rate, luck, most) if tied else count
 
 

@@ -33,9 +33,8 @@ class Columns:
         self.tracks, self.worlds = tracks, worlds
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
-        if x.ndim < len(self.place):
-            return x[self.place[-x.ndim :]]
-        return x[tuple(at if length > 1 else 0 for at, length in zip(self.place, x.shape, strict=True))]
+        place = self.place[-x.ndim :]
+        return x[tuple(at if length > 1 else 0 for at, length in zip(place, x.shape, strict=True))]
 
     def parameters(self, p) -> Drawn:
         """The parameters of the columns' worlds."""
@@ -49,7 +48,7 @@ class Drawn:
         self.p, self.worlds = p, worlds
 
     def __getattr__(self, name: str) -> np.ndarray:
-        return getattr(self.p, name)[self.worlds]
+        return getattr(self.p, name)[0, self.worlds]
 
 
 def settled(phase: np.ndarray, hazards: dict[str, np.ndarray], luck: np.ndarray) -> np.ndarray:
@@ -117,7 +116,7 @@ class Talks(System):
         self.oversight = np.minimum(1.0, self.verification + imagery)
         self.surplus = surplus(w)
         before = self.phase
-        luck = np.stack([w.luck_of(f"talks/{track}") for track in TRACKS])[:, None, :]
+        luck = np.stack([w.luck_of(f"talks/{track}") for track in TRACKS])
         self.phase = before + ((before == NONE) & (luck < leaving(self.convening())))
         busy = Columns(*np.nonzero(before))
         self.phase[busy.place] = settled(before[busy.place], self.hazards(busy), busy(luck))

@@ -51,7 +51,7 @@ class Telling:
 
     def note(self, actor, choice, terms, luck, last, pick, expected) -> None:
         """Keep one decision with its reasons; how expectations bend them counts as a term of its own."""
-        precision, inertia = float(actor.precision[0]), float(actor.inertia[0])
+        precision, inertia = number(actor.precision), number(actor.inertia)
         named = {
             name: {move: precision * number(term[m]) for m, move in enumerate(choice.moves)}
             for name, term in terms.items()
@@ -98,7 +98,8 @@ def bending(theory, utility, expected: np.ndarray) -> float:
     """What expectations add to the utility of a move that is open, in a block of one world."""
     if number(utility) == -np.inf:
         return 0.0
-    return number(theory.above * utility + theory.kink * np.minimum(utility, expected) - utility)
+    above, kink, _ = theory.bend
+    return number(above * utility + kink * np.minimum(utility, expected) - utility)
 
 
 def explain(

@@ -13,6 +13,7 @@ from model.actors.view import signals_of
 from model.evidence import dated_events
 from model.levers import LEVERS, Instruments, Option, Plan
 from model.luck import TOGETHER, Drawn, Luck
+from model.parameters import Rows
 from model.systems import SYSTEMS
 from model.world.events import calendar, shocks_of
 
@@ -44,15 +45,15 @@ class World(mesa.Model):
         theory=None,
     ) -> None:
         super().__init__(rng=0)
-        self.p, self.luck = draw, luck
+        self.p, self.luck = Rows(draw), luck
         self.decision_month, self.levers = decision_month, levers
         history = [(month, name) for month, name in dated_events(evidence) if month < decision_month]
         self.events = calendar(history, events or {})
-        self.theory = theory or Sampled(draw)
+        self.theory = theory or Sampled(self.p)
         self.telling = None
         self.month = 0
         self.uniforms, self.gumbels = Drawn(luck.uniforms, 0), Drawn(luck.gumbels, 0)
-        self.plan = Plan((), levers, draw)
+        self.plan = Plan((), levers, self.p)
         self.shape = (1, luck.worlds.size)
         self.instruments, self.shocks = Instruments(), shocks_of(0, self.events)
         self.systems = {}
@@ -74,8 +75,8 @@ class World(mesa.Model):
         self.gumbels = self.gumbels.next(self.luck.gumbels, self.month, together)
 
     def luck_of(self, purpose: str) -> np.ndarray:
-        """This month's number for a purpose, between 0 and 1, one a world: shape (worlds,)."""
-        return self.uniforms(purpose)[0]
+        """This month's number for a purpose, between 0 and 1, one a world: shape (1, worlds)."""
+        return self.uniforms(purpose)
 
     def gumbels_of(self, purposes: tuple[str, ...]) -> np.ndarray:
         """This month's Gumbel numbers for some purposes, shape (purposes, worlds)."""
@@ -108,8 +109,10 @@ class World(mesa.Model):
 
     def branched(self, options: Sequence[Option]) -> World:
         """A copy of this world, once for each option; the original stays as it is, to be branched again."""
-        kept = (self.p, self.luck, self.uniforms, self.gumbels, self.levers, self.theory)
+        kept = (self.p, self.luck, self.uniforms, self.gumbels, self.levers, self.theory, self.plan)
         shared = {id(thing): thing for thing in kept}
+        for owner in (*self.systems.values(), *self.agents):  # their arrays are copied once, where they branch
+            shared |= {id(thing): thing for thing in vars(owner).values() if isinstance(thing, np.ndarray)}
         other = copy.deepcopy(self, shared)
         other.plan = Plan(options, self.levers, self.p)
         other.shape = (len(options), self.luck.worlds.size)

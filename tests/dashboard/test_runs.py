@@ -1,5 +1,7 @@
 """What is played is kept by its content, read-only, and the same as a run of the command line gives."""
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -34,6 +36,16 @@ def test_outcomes_are_rounded_as_a_run_stores_them_and_nobody_can_change_them():
 
 def test_the_same_scenario_is_played_once():
     assert runs.played(FEW).option is runs.played(Scenario.of({"neutral_envoys": "high"}, worlds=40, months=6)).option
+
+
+def test_what_was_in_memory_at_the_first_lever_is_not_searched_for_garbage_again():
+    runs.moved_in.cache_clear()
+    gc.unfreeze()
+    runs.played(Scenario.of({"neutral_envoys": "low"}, worlds=40, months=6))
+    put_aside = gc.get_freeze_count()
+    assert put_aside > len(gc.get_objects())
+    runs.played(Scenario.of({"neutral_envoys": "medium"}, worlds=40, months=6))
+    assert gc.get_freeze_count() <= put_aside
 
 
 def test_worlds_continue_kept_histories_each_with_four_lucks():

@@ -82,7 +82,7 @@ def test_a_habit_is_moved_where_the_actor_keeps_it(small, worlds):
     given = draw(load(small.evidence), small.seed, worlds.histories)
     world, _ = past(given, Luck(small.seed, worlds.histories), small.decision_month, outcomes=())
     actor = next(actor for actor in world.agents if actor.name == "north_korea")
-    actor.precision = np.full(40, value_at(small, "precision_north_korea", 0.1))
+    actor.precision = np.full((1, 40), value_at(small, "precision_north_korea", 0.1))
     by_hand = future(world, (STATUS_QUO,), small.months, outcomes=("tension",))["tension"][0, :, -1]
     world.close()
     moved = worlds.play([{"precision_north_korea": 0.1}], ["status_quo"], ["tension"], "2024-03")["tension"][0, 0]

@@ -61,7 +61,7 @@ def test_brokers_of_the_assembled_world_settle_at_the_same_share(played):
     u, months = p.detection * p.acted_on, scene.scenario.decision_month
     for channel, half_life in enumerate((p.ship_half_life, p.front_half_life)):
         r = LN2 / half_life
-        expected = suppressed_share(u, r) * -np.expm1(-(u + r) * months)
+        expected = (suppressed_share(u, r) * -np.expm1(-(u + r) * months))[0]
         np.testing.assert_allclose(network.disrupted[channel, :, 0], [expected, expected], rtol=1e-9)
 
 
@@ -80,7 +80,7 @@ def test_one_list_wears_off_in_the_assembled_world(played):
     p, network = scene.decided.p, scene.decided.designation
     for channel, half_life in enumerate((p.ship_half_life, p.front_half_life)):
         r = LN2 / half_life
-        expected = p.initial_coverage * np.exp(-r * (p.static_lag + scene.scenario.decision_month))
+        expected = (p.initial_coverage * np.exp(-r * (p.static_lag + scene.scenario.decision_month)))[0]
         np.testing.assert_allclose(network.disrupted[channel, :, 0], [expected, expected], rtol=1e-9, atol=0)
 
 

@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
-from model.parameters import Distribution, Draw, Parameter, draw, load
+from model.parameters import Distribution, Draw, Parameter, Rows, draw, load
 
 
 def parameter(name, form, *values, physics=(-np.inf, np.inf)):
@@ -87,9 +87,20 @@ def test_a_draw_does_not_change_with_the_array_it_was_made_from():
 
 
 def test_an_unknown_name_is_answered_with_the_nearest_one():
-    with pytest.raises(AttributeError) as refusal:
-        _ = draw(PARAMETERS, 7, np.arange(5)).shrae
-    assert str(refusal.value) == "no such parameter 'shrae'; did you mean 'share'?"
+    drawn = draw(PARAMETERS, 7, np.arange(5))
+    for values in (drawn, Rows(drawn)):
+        with pytest.raises(AttributeError) as refusal:
+            _ = values.shrae
+        assert str(refusal.value) == "no such parameter 'shrae'; did you mean 'share'?"
+
+
+def test_rows_are_the_draw_with_the_shape_of_one_option_and_cannot_be_changed():
+    drawn = draw(PARAMETERS, 7, np.arange(5))
+    rows = Rows(drawn)
+    assert rows.share.shape == (1, 5) and rows.share[0].tobytes() == drawn.share.tobytes()
+    assert rows.select(np.array([3, 3])).share.tolist() == [[drawn.share[3]] * 2]
+    with pytest.raises(ValueError):
+        rows.share[0] = 1.0
 
 
 def test_a_draw_names_its_parameters_in_order_and_survives_the_way_to_another_process():

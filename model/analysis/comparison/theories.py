@@ -56,8 +56,8 @@ def theory_worlds(results: Results) -> Mapping[str, np.ndarray]:
 
 def theory_parts(drawn) -> Mapping[str, np.ndarray]:
     """Which worlds of a draw follow each theory, by how their actors bend utility at what they expect."""
-    bending = Sampled(drawn)
-    content, averse = bending.above < 1.0, bending.above + bending.kink > 1.0
+    above, kink, _ = Sampled(drawn).bend
+    content, averse = above < 1.0, above + kink > 1.0
     return {MOST: ~content & ~averse, ENOUGH: content, LOSSES: averse}
 
 

@@ -83,7 +83,7 @@ def agreement(world: World, given: Inputs) -> Shown:
     talks.phase[ROADMAP] = FULL
     talks.read()
     breaks = talks.hazards(Columns(tracks, np.zeros_like(tracks), worlds))["broke"]
-    return {"life": -np.log(world.luck_of("mechanisms/life")) / breaks}
+    return {"life": -np.log(world.luck_of("mechanisms/life")[0]) / breaks}
 
 
 def move_to(actor, choice: str, move: str) -> None:

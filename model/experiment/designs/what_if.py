@@ -18,7 +18,7 @@ from model.experiment.scenario import Scenario
 from model.experiment.store import STORED
 from model.levers import STATUS_QUO
 from model.luck import Luck
-from model.parameters import Distribution, Draw, draw, load
+from model.parameters import Distribution, Draw, Rows, draw, load
 from model.strict_yaml import did_you_mean
 from model.world import World, future
 
@@ -91,8 +91,9 @@ class WhatIf:
         """The future under each move, side by side: outcome -> array (options, moves × worlds, months)."""
         other = self.now.branched((STATUS_QUO,))
         other.select(np.tile(np.arange(self.worlds.size), len(moves)))
-        other.p = moved(other.p, self.scenario, moves, self.worlds.size)
-        opened = World(other.p, other.luck, self.scenario.decision_month, None, self.scenario.evidence)
+        changed = moved(other.p.draw, self.scenario, moves, self.worlds.size)
+        other.p = Rows(changed)
+        opened = World(changed, other.luck, self.scenario.decision_month, None, self.scenario.evidence)
         fresh = dict(owners(opened))
         for name, owner in owners(other):
             for attribute in self.lasting.get(name, ()):

@@ -64,7 +64,7 @@ def try_worlds(scenario: Scenario, first: int, last: int) -> Chunk:
             values.append(OUTCOMES[outcome].read(world)[0])
         inside = np.ones(world.luck.worlds.size, bool)
         for target in (target for target in held if target.due == month):
-            missed = inside & ~holds(target, series[target.outcome], world.p)
+            missed = inside & ~holds(target, series[target.outcome], world.p.draw)
             dropped[target.id] += int(missed.sum())
             inside &= ~missed
         if not inside.all():
