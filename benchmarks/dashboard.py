@@ -32,7 +32,8 @@ from urllib.parse import urlencode
 
 from benchmarks.serving.server import STUB, browsing, missing, resident, serving
 
-TARGET, MOST_GROWTH, SLOWER = 250.0, 100.0, 2.0  # performance.md; megabytes; times a single visitor's 90th percentile
+TARGET, FLOOR = 250.0, 130.0  # milliseconds, and what the page costs without engine where the target was set
+MOST_GROWTH, SLOWER = 100.0, 2.0  # megabytes; times a single visitor's 90th percentile
 SEED = 1
 OUTCOME = "growth"
 LEVELS = ("low", "medium", "high")
@@ -178,6 +179,7 @@ def measure(size: Size) -> dict[str, Any]:
         others = [Visitor(browser, address, size.worlds) for _ in range(VISITORS - 1)]
         walks = [changes, *(walk(SEED + 1 + number) for number in range(len(others)))]
         found |= together([real, *others], walks, size)
+    found |= {"times_floor": found["headline_p90_ms"] / found["floor_p90_ms"], "target_times_floor": TARGET / FLOOR}
     return {**found, "target_ms": TARGET, "memory_target_mb": MOST_GROWTH, "together_target_times": SLOWER}
 
 
@@ -189,6 +191,8 @@ def table(found: dict[str, Any]) -> str:
         f"lever to headline      p90 {found['headline_p90_ms']:6.0f} ms   median {found['headline_median_ms']:6.0f} ms"
         f"   (target: p90 at most {found['target_ms']:.0f} ms)",
         f"the page without engine p90 {found['floor_p90_ms']:5.0f} ms   median {found['floor_median_ms']:6.0f} ms",
+        f"so the headline takes {found['times_floor']:.2f} times the page without engine"
+        f"   (target: {found['target_times_floor']:.2f}, {TARGET:.0f} ms where that page takes {FLOOR:.0f})",
         f"{found['visitors']} visitors at once     p90 {found['together_p90_ms']:6.0f} ms   "
         f"median {found['together_median_ms']:6.0f} ms",
         "memory: not known on this system" if grown is None else

@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 import streamlit as st
 
-from dashboard.services import folders
+from dashboard.services import folders, turns
 from dashboard.services.luck import KeptLuck
 from dashboard.vm.played import Outcomes, Played
 from dashboard.vm.scenario import Scenario
@@ -176,6 +176,6 @@ def ahead(scenario: Scenario) -> Outcomes:
     """The months after the decision: outcome id -> array (worlds, months)."""
     quo = scenario.status_quo
     start = past_played(quo.key, quo)
-    with start.lock:
+    with turns.playing(), start.lock:
         futures = future(start.world, (scenario.option(),), scenario.months)
     return Outcomes({name: values[0] for name, values in futures.items()})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.services import turns
 from dashboard.ui import headline, levers, past, states
 from dashboard.ui import state as visitor
 from dashboard.vm import wording
@@ -44,6 +45,7 @@ def draw() -> None:
         shown = past.settled(chosen, outcome)
         states.guarded(lambda: headline.draw(shown, chosen))
     visitor.mirror(chosen, outcome)
+    turns.give_way()
     with st.sidebar:
         levers.draw()
     if shown:

@@ -26,6 +26,8 @@ def test_the_wait_and_its_floor_are_reported_beside_the_target(report):
     assert report["target_ms"] == 250.0
     for name in ("headline", "floor", "together"):
         assert 0.0 < report[f"{name}_median_ms"] <= report[f"{name}_p90_ms"]
+    assert report["times_floor"] == report["headline_p90_ms"] / report["floor_p90_ms"]
+    assert report["target_times_floor"] == pytest.approx(250 / 130)
 
 
 def test_memory_and_four_visitors_are_reported(report):
