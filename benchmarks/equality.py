@@ -48,8 +48,7 @@ def check_fused(playback: Playback, fused: Fused, outcomes: np.ndarray) -> float
         fused.step()
         for owner in PART:
             for name, expected in after[owner].items():
-                if expected.ndim > 1:
-                    worst = max(worst, differing(owner, name, month, fused_stock(fused, owner, name), expected))
+                worst = max(worst, differing(owner, name, month, fused_stock(fused, owner, name), expected))
         reported = np.moveaxis(fused.outcomes[month], (0, 1, 2), (2, 1, 0))
         worst = max(worst, differing("outcomes", "fused", month, reported, outcomes[month]))
     return worst

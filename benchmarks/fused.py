@@ -107,9 +107,8 @@ class Noting:
 
 def parameters_read(playback: Playback) -> list[str]:
     """Names of the parameters that the part reads."""
-    noting = Noting(playback.p)
     excerpt = Excerpt(playback)
-    excerpt.p = noting
+    excerpt.p = noting = Noting(excerpt.p)
     for name in PART:
         getattr(excerpt, name).open()
     excerpt.rewind()
@@ -135,7 +134,7 @@ class Fused:
     def __init__(self, playback: Playback) -> None:
         self.shape = playback.shape
         flat = {f"{owner}_{name}": stock for owner in PART for name, stock in playback.start[owner].items()}
-        self.start = table({name: stock for name, stock in flat.items() if stock.ndim > 1}, self.shape)
+        self.start = table(flat, self.shape)
         self.state = self.start.copy()
         names = parameters_read(playback)
         self.p = np.empty(self.shape[1], [(name, float) for name in names])
@@ -177,7 +176,7 @@ def luck_of(month) -> np.ndarray:
     columns: dict[str, list] = {}
     for purpose, value in month.uniform.items():
         owner, what = purpose.split("/")
-        columns.setdefault("talks" if owner == "talks" else f"{owner}_{what}", []).append(value)
+        columns.setdefault("talks" if owner == "talks" else f"{owner}_{what}", []).append(value[0])
     for purposes, values in month.gumbel.items():
         owner, choice, _ = purposes[0].split("/")
         columns[f"{owner}_{choice}"] = list(values)

@@ -17,7 +17,7 @@ from model.actors import ACTORS, Logit
 from model.actors.view import SIGNALS
 from model.experiment.inputs.option_files import option_named, option_names
 from model.luck import Luck
-from model.parameters import draw, load
+from model.parameters import Rows, draw, load
 from model.systems import SYSTEMS
 from model.world import past
 
@@ -35,7 +35,7 @@ DECISION_MONTH, SEED = 31, 20260301
 
 @dataclass
 class Month:
-    """What was read in a month: readings[deed][owner][what], the signals, and the luck by purpose (worlds,)."""
+    """What was read in a month: readings[deed][owner][what], the signals, and the luck by purpose (…, worlds)."""
 
     readings: dict = field(default_factory=lambda: {deed: {name: {} for name in (*OTHERS, *RECORDS)} for deed in DEEDS})
     signals: dict = field(default_factory=dict)
@@ -149,9 +149,14 @@ class Listening:
         return self._month
 
 
+def arrays(owner) -> dict[str, np.ndarray]:
+    """Every array that a system or actor holds."""
+    return {name: value for name, value in vars(owner).items() if isinstance(value, np.ndarray)}
+
+
 def stocks(owner) -> dict[str, np.ndarray]:
     """A copy of every array that a system or actor holds."""
-    return {name: value.copy() for name, value in vars(owner).items() if isinstance(value, np.ndarray)}
+    return {name: value.copy() for name, value in arrays(owner).items()}
 
 
 def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
@@ -164,6 +169,7 @@ def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
     listening = Listening(world)
     watched = {signal for name in PART_ACTORS for signal in ACTORS[name].watches}
     own = tuple(name for name in sorted(watched) if made_of_the_part(name, listening))
+    held = {name: arrays(getattr(world, name)) for name in PART}
     start = {name: stocks(getattr(world, name)) for name in PART}
     for name in PART:
         listening.listen_to(getattr(world, name))
@@ -171,6 +177,11 @@ def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
     for _ in range(months):
         played.append(listening.month_of())
         after.append({name: stocks(getattr(world, name)) for name in PART})
+    for name in PART:
+        now = arrays(getattr(world, name))
+        for what in [w for w, array in held[name].items() if now[w] is array and np.array_equal(array, start[name][w])]:
+            for owners in (start, *after):
+                del owners[name][what]  # what only repeats parameters is no stock
     playback = Playback(p, world.shape, played, start, after, own)
     world.close()
     return playback
@@ -199,7 +210,7 @@ class Excerpt(mesa.Model):
 
     def __init__(self, playback: Playback) -> None:
         super().__init__(rng=0)
-        self.playback, self.p, self.shape = playback, playback.p, playback.shape
+        self.playback, self.p, self.shape = playback, Rows(playback.p), playback.shape
         self.theory, self.telling, self.month = Logit(), None, DECISION_MONTH
         for name in (*OTHERS, *RECORDS):
             setattr(self, name, StandIn())

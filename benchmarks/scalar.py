@@ -140,9 +140,7 @@ def column(playback: Playback, option: int, world: int) -> SimpleNamespace:
         )
         signals = {name: number(value) for name, value in month.signals.items() if name not in OWN_SIGNALS}
         months.append((before, now, luck_of(month), signals))
-    start = {
-        owner: {name: number(stock) for name, stock in one.start[owner].items() if stock.ndim > 1} for owner in PART
-    }
+    start = {owner: {name: number(stock) for name, stock in one.start[owner].items()} for owner in PART}
     return SimpleNamespace(p=p, months=months, start=start)
 
 
