@@ -159,6 +159,12 @@ def stocks(owner) -> dict[str, np.ndarray]:
     return {name: value.copy() for name, value in arrays(owner).items()}
 
 
+def never_set(owner, held: dict[str, np.ndarray], start: dict[str, np.ndarray]) -> list[str]:
+    """What only repeats parameters and is no stock: arrays that are still those held at the start, and unchanged."""
+    now = arrays(owner)
+    return [name for name, array in held.items() if now[name] is array and np.array_equal(array, start[name])]
+
+
 def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
     """Play the nine options of the reference study in some worlds, and note what the part reads and becomes."""
     numbers = np.arange(worlds)
@@ -178,10 +184,9 @@ def record(worlds: int, months: int, evidence: str = "articles") -> Playback:
         played.append(listening.month_of())
         after.append({name: stocks(getattr(world, name)) for name in PART})
     for name in PART:
-        now = arrays(getattr(world, name))
-        for what in [w for w, array in held[name].items() if now[w] is array and np.array_equal(array, start[name][w])]:
+        for what in never_set(getattr(world, name), held[name], start[name]):
             for owners in (start, *after):
-                del owners[name][what]  # what only repeats parameters is no stock
+                del owners[name][what]
     playback = Playback(p, world.shape, played, start, after, own)
     world.close()
     return playback
