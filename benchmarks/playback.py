@@ -14,7 +14,7 @@ import mesa
 import numpy as np
 
 from model.actors import ACTORS, Logit
-from model.actors.view import SIGNALS
+from model.actors.view import SIGNALS, errors_of
 from model.experiment.inputs.option_files import option_named, option_names
 from model.luck import Luck
 from model.parameters import Rows, draw, load
@@ -146,6 +146,8 @@ class Listening:
         self._month = Month()
         self._world.step()
         self._month.signals = dict(zip(SIGNALS, self._world.signals, strict=True))
+        for name in PART_ACTORS:
+            self.luck_of(f"{name}/perception")
         return self._month
 
 
@@ -248,6 +250,7 @@ class Excerpt(mesa.Model):
         self.signals = np.empty((len(SIGNALS), *self.shape))
         for name, row in zip(SIGNALS, self.signals, strict=True):
             row[...] = SIGNALS[name](self) if name in self.playback.own_signals else self.now.signals[name]
+        self.errors = errors_of(self)
         for deed in ("observe", "decide", "act"):
             self.hear(deed)
             self.agents.do(deed)

@@ -21,6 +21,7 @@ from dashboard.vm.scenario import Scenario
 from model.experiment import Results, run
 from model.experiment.pasts.histories import Kept, pairs, wanted
 from model.experiment.pasts.histories import stored as stored_histories
+from model.experiment.store import STORED
 from model.levers import Option
 from model.luck import Luck
 from model.parameters import draw, load
@@ -177,5 +178,5 @@ def ahead(scenario: Scenario) -> Outcomes:
     quo = scenario.status_quo
     start = past_played(quo.key, quo)
     with turns.playing(), start.lock:
-        futures = future(start.world, (scenario.option(),), scenario.months)
+        futures = future(start.world, (scenario.option(),), scenario.months, kind=STORED)
     return Outcomes({name: values[0] for name, values in futures.items()})

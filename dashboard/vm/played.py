@@ -19,7 +19,7 @@ class Outcomes(Mapping):
     """
 
     def __init__(self, values: Mapping[str, np.ndarray]) -> None:
-        self._kept = {name: np.asarray(array).astype(STORED) for name, array in values.items()}
+        self._kept = {name: np.asarray(array, STORED) for name, array in values.items()}
 
     def __getitem__(self, outcome: str) -> np.ndarray:
         values = self._kept[outcome].astype(np.float64)

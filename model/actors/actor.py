@@ -79,10 +79,8 @@ class StateActor(mesa.Agent, Stocks):
         """Perceive the shared signals: late, by a running mean, and with an error of the month."""
         if not self.watches:
             return
-        p, wrong = self.world.p, 2.0 * self.world.luck_of(f"{self.name}/perception") - 1.0
-        errors = np.exp(np.concatenate([p.noise * wrong, p.noise_about_north_korea * wrong]))
-        pace = p.attention[0] if self.world.month else np.ones(wrong.size)
-        perceive(self.seen, self.world.signals, *places(self.watches), errors, pace)
+        pace = self.world.p.attention[0] if self.world.month else np.ones(self.seen.shape[-1])
+        perceive(self.seen, self.world.signals, *places(self.watches), self.world.errors[self.name], pace)
 
     def view(self) -> SimpleNamespace:
         """What the actor believes this month, by signal."""

@@ -25,7 +25,9 @@ class China(StateActor):
     )
 
     def open(self) -> None:
-        self.ordered = self.zeros()
+        p, self.ordered = self.world.p, self.zeros()
+        self.reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
+        self.refusal = np.log(p.china_no / (1.0 - p.china_no)) / self.precision
         self.support = self.full(np.ones_like(self.precision))
 
     def decide(self) -> None:
@@ -43,7 +45,6 @@ class China(StateActor):
     def weigh_north_korea(self, v, exposure, friction) -> None:
         """How tightly to enforce, and whether to shield Pyongyang in public."""
         p, offer = self.world.p, self.world.instruments.china_offer
-        reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
         influence, alarm = p.china_influence * v.closeness, p.china_alarm * v.tests
         quarrel = friction + p.china_bloc * v.cohesion
         barred = np.where(self.order() > 0, BARRED, 0.0)
@@ -55,7 +56,7 @@ class China(StateActor):
             exposure=(-exposure, 0.0, exposure),
             offer=(0.0, 0.0, offer),
             friction=down(quarrel),
-            reluctance=(-p.china_lax_cost, 0.0, reluctance),
+            reluctance=(-p.china_lax_cost, 0.0, self.reluctance),
             ordered=(barred, barred, 0.0),
         )
         self.weigh(
@@ -66,7 +67,7 @@ class China(StateActor):
             offer=(0.0, 0.0, offer),
             friction=down(quarrel),
             resentment=down(p.china_resentment * exposure),
-            reluctance=(0.0, 0.0, reluctance),
+            reluctance=(0.0, 0.0, self.reluctance),
         )
 
     def weigh_others(self, v, exposure, friction) -> None:
@@ -79,10 +80,9 @@ class China(StateActor):
             offer=(0.0, w.instruments.china_offer * p.china_offer_spill),
             friction=(friction, 0.0),
         )
-        refusal = np.log(p.china_no / (1.0 - p.china_no)) / self.precision
         self.weigh(
             "vote",
-            habit=(refusal, 0.0, -p.vote_yes_cost),
+            habit=(self.refusal, 0.0, -p.vote_yes_cost),
             influence=up(p.china_influence * v.closeness * p.vote_influence),
             condition=(0.0, 0.0, p.china_vote_for * w.front.presence),
         )

@@ -101,17 +101,17 @@ class NorthKorea(StateActor):
         doubt = p.north_korea_doubt * (1.0 - w.talks.trust)
         betray = p.north_korea_betrayal * v.dependence - p.north_korea_penalty * w.talks.verification
         tale, picks = -hostile * p.hostility_to_deals, []
-        for k, track in enumerate(TRACKS):
-            gain = p.north_korea_gain * margin[k] / (np.abs(margin[k]) + p.surplus_scale)
-            bound = w.talks.level[k] > 0
+        gains = p.north_korea_gain * margin / (np.abs(margin) + p.surplus_scale)
+        betrayals = np.where(w.talks.level > 0, betray, BARRED)
+        for track, gain, probed, betrayal in zip(TRACKS, gains, gains * p.probing, betrayals, strict=True):
             picks.append(
                 self.weigh(
                     f"talks_{track}",
-                    gain=(0.0, gain * p.probing, gain, 0.0),
+                    gain=(0.0, probed, gain, 0.0),
                     narrative=(hostile, 0.0, tale, 0.0),
                     stalling=(0.0, stall, 0.0, 0.0),
                     doubt=(0.0, 0.0, -doubt, 0.0),
-                    betrayal=(0.0, 0.0, 0.0, np.where(bound, betray, BARRED)),
+                    betrayal=(0.0, 0.0, 0.0, betrayal),
                 )
             )
         self.meant = np.stack(picks)

@@ -30,8 +30,11 @@ class Russia(StateActor):
     )
 
     def open(self) -> None:
-        ones = np.ones_like(self.precision)
+        p, ones = self.world.p, np.ones_like(self.precision)
         self.troop_demand, self.shell_demand, self.generosity = self.full(ones), self.full(ones), self.full(ones)
+        self.refusal = np.log(p.russia_no / (1.0 - p.russia_no)) / self.precision
+        answers = np.stack([p.verbal_retaliation, p.cyber_retaliation, p.material_retaliation])
+        self.answers = (np.log(answers) - np.log(1.0 - p.verbal_retaliation)) / self.precision
 
     def decide(self) -> None:
         v = self.view()
@@ -87,24 +90,17 @@ class Russia(StateActor):
     def weigh_diplomacy(self, v) -> None:
         """Vote, answer to Seoul's last act, inspections; the first two start from how Moscow has acted so far."""
         w, p = self.world, self.world.p
-        refusal = np.log(p.russia_no / (1.0 - p.russia_no)) / self.precision
         self.weigh(
             "vote",
-            habit=(refusal, 0.0, -p.vote_yes_cost),
+            habit=(self.refusal, 0.0, -p.vote_yes_cost),
             alliance=(p.russia_alliance * (v.closeness - p.depth_start), 0.0, 0.0),
             condition=(0.0, 0.0, -p.russia_exposure * w.front.presence),
         )
         graver = p.russia_severity * (w.retaliation.severity - p.severity_statement)
-        silence = np.log(1.0 - p.verbal_retaliation)
         quiet = np.where(w.retaliation.severity > 0, 0.0, BARRED)
         self.weigh(
             "answer",
-            habit=(
-                0.0,
-                (np.log(p.verbal_retaliation) - silence) / self.precision + quiet,
-                (np.log(p.cyber_retaliation) - silence) / self.precision + quiet,
-                (np.log(p.material_retaliation) - silence) / self.precision + quiet,
-            ),
+            habit=(0.0, *(self.answers + quiet)),
             severity=(-graver, 0.0, graver, graver),
         )
         self.weigh(

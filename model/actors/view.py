@@ -56,6 +56,14 @@ def signals_of(world) -> np.ndarray:
     return signals
 
 
+def errors_of(world) -> dict[str, np.ndarray]:
+    """By what factors each actor is wrong this month, about all and about North Korea: name -> array (2, worlds)."""
+    names, p = [actor.name for actor in world.agents if actor.watches], world.p
+    wrong = 2.0 * np.concatenate([world.luck_of(f"{name}/perception") for name in names]) - 1.0
+    errors = np.exp(np.stack([p.noise * wrong, p.noise_about_north_korea * wrong], axis=1))
+    return dict(zip(names, errors, strict=True))
+
+
 @lru_cache
 def places(watches: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Where some signals stand among all, and whether each is about North Korea (0 or 1)."""

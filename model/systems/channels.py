@@ -8,6 +8,7 @@ from model.systems.system import LN2, System, leaving
 
 GOODS = ("supplies", "chips")
 ROUTES = ("third_sea", "hong_kong", "air")
+SEA, HONG_KONG, AIR = range(len(ROUTES))
 
 
 class Channels(System):
@@ -24,6 +25,8 @@ class Channels(System):
         by_hk = ((1.0 - p.supplies_by_sea) * p.supplies_by_land, p.hong_kong_share)
         self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])
         self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None]
+        self.needed = self.demand * self.usual
+        self.capacity = self.needed * (1.0 + p.spare_capacity)
         self.rerouting, self.forgetting = leaving(1.0 / p.reroute_months), leaving(LN2 / p.secondary_half_life)
         rows = (len(GOODS), len(ROUTES), *w.shape)
         self.share = np.broadcast_to(self.usual, rows).copy()
@@ -54,34 +57,26 @@ class Channels(System):
         w, p, i = self.world, self.world.p, self.world.instruments
         watched = p.purl_monitors * p.purl_detection * w.south_korea.purl
         boats = self.boarding * (1.0 + p.boarding_by_sight * i.sea_detection)
-        at_sea = p.third_party_cap * leaving(p.interdiction_returns * boats)
         checks = i.dual_use_detection + p.curb_detection * w.china.chose("hong_kong", "curb") + watched
-        checked = p.port_cap * leaving(p.detection * checks)
-        in_air = self.zeros_like_options()
-        return np.stack([at_sea + in_air, checked + in_air, in_air])
+        stopped = np.zeros((len(ROUTES), *self.fear.shape))
+        stopped[SEA] = p.third_party_cap * leaving(p.interdiction_returns * boats)
+        stopped[HONG_KONG] = p.port_cap * leaving(p.detection * checks)
+        return stopped
 
     def room(self) -> np.ndarray:
         """Capacity of each good's routes (goods, routes, options, worlds), US$ m / month."""
         w, p = self.world, self.world.p
         network = w.designation.suppressed
-        standing = np.stack([1.0 - network[0], 1.0 - network[1], np.ones_like(network[0])])
-        gates = np.stack(
-            [
-                self.zeros_like_options() + w.shocks.open_sea,
-                w.shocks.open_hong_kong + self.zeros_like_options(),
-                np.ones_like(network[0]),
-            ]
-        )
+        standing = np.ones((len(ROUTES), *self.fear.shape))
+        standing[SEA] = (1.0 - network[0]) * w.shocks.open_sea
+        standing[HONG_KONG] = (1.0 - network[1]) * w.shocks.open_hong_kong
         tight = 1.0 - p.tight_routes * w.china.chose("enforcement", "tight")
-        return (self.demand * self.usual * (1.0 + p.spare_capacity)) * (
-            standing * gates * tight * (1.0 - w.brokers.left)
-        )
+        return self.capacity * (standing * tight * (1.0 - w.brokers.left))
 
     def reroute(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """Shares move towards routes that lose less, with a lag; part of the trade cannot move."""
         p = self.world.p
-        needed = self.demand * self.usual
-        shut = np.maximum(0.0, 1.0 - room / np.maximum(needed, p.smallest_flow))
+        shut = np.maximum(0.0, 1.0 - room / np.maximum(self.needed, p.smallest_flow))
         pull = self.usual * np.exp(-p.route_choice * (p.loss_of_cargo * stopped + shut))
         total = pull[:, 0] + pull[:, 1] + pull[:, 2]
         wanted = (1.0 - p.reroutable_share) * self.usual + p.reroutable_share * pull / total[:, None]
@@ -90,19 +85,13 @@ class Channels(System):
     def move(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """What is offered is deterred or finds no room, is stopped, or arrives."""
         w, p, i = self.world, self.world.p, self.world.instruments
-        fresh = np.maximum(
-            0.0, i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes") - self.fear
-        )
-        used_to = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
-        self.fear = self.fear + (used_to - self.fear) * self.forgetting
+        feared = i.transhipment_cost + p.us_secondary * w.united_states.chose("secondary", "yes")
+        fresh = np.maximum(0.0, feared - self.fear)
+        self.fear = self.fear + (feared - self.fear) * self.forgetting
         network = w.designation.suppressed
-        deterred = np.stack(
-            [
-                p.sea_deterred * fresh + p.broker_reliance * network[0],
-                fresh + p.broker_reliance * network[1],
-                self.zeros_like_options(),
-            ]
-        )
+        deterred = np.zeros((len(ROUTES), *self.fear.shape))
+        deterred[SEA] = p.sea_deterred * fresh + p.broker_reliance * network[0]
+        deterred[HONG_KONG] = fresh + p.broker_reliance * network[1]
         self.offered = self.demand * self.share
         self.shipped = np.minimum(self.offered * (1.0 - np.minimum(1.0, deterred)), room)
         caught = self.shipped * stopped

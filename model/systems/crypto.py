@@ -63,11 +63,12 @@ class Crypto(System):
         """What is stolen this month, US$ m (1, worlds): one size a slot, so that one more theft moves no other."""
         w, p = self.world, self.world.p
         count = events_below(p.theft_rate, w.luck_of("theft/count"), MOST)
-        total = np.zeros(count.shape)
-        for slot in range(int(count.max(initial=0))):
-            size = p.theft_smallest * np.exp(-np.log(w.luck_of(f"theft/size/{slot}")) / p.theft_tail)
-            total = total + (count > slot) * np.minimum(size, p.theft_largest)
-        return total
+        slots = range(int(count.max(initial=0)))
+        if not slots:
+            return np.zeros(count.shape)
+        luck = np.concatenate([w.luck_of(f"theft/size/{slot}") for slot in slots])
+        sizes = np.minimum(p.theft_smallest * np.exp(-np.log(luck) / p.theft_tail), p.theft_largest)
+        return sum((count > np.array(slots)[:, None]) * sizes)[None]
 
 
 def staying(rate: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 from model.systems.system import LN2, System, leaving
 
 CHANNELS = ("third_sea", "hong_kong", "banking", "crypto")
-KIND = (0, 1, 1, 1)  # ships or front companies
+KINDS = np.array([0, 1, 1, 1])  # ships or front companies
 TIERS = ("large", "small")
 
 
@@ -87,9 +87,13 @@ class Designation(System):
 
     def open(self) -> None:
         w, p = self.world, self.world.p
-        self.shares = tuple(tier_shares(p.capacity_tail, p.large_tier))
-        self.half_lives = (p.ship_half_life, p.front_half_life)
-        self.protected = (p.protected_ships, 0.0, p.protected_banks, 0.0)
+        self.half_lives = np.stack([p.ship_half_life, p.front_half_life])
+        self.sizes = np.stack([p.large_tier, 1.0 - p.large_tier])  # share of the nodes, by tier
+        self.shares = tier_shares(p.capacity_tail, p.large_tier)
+        small = (1.0 - p.large_tier * p.targeting) / (1.0 - p.large_tier)
+        self.aims = np.stack([p.targeting, np.maximum(0.0, small)])
+        protected = np.stack([p.protected_ships, 0.0 * p.large_tier, p.protected_banks, 0.0 * p.large_tier])
+        self.lost = p.private_capacity_lost + protected * (p.state_capacity_lost - p.private_capacity_lost)
         self.fading = leaving(1.0 / p.pressure_memory)
         rows = (len(CHANNELS), len(TIERS), *w.shape)
         self.disrupted = np.zeros(rows)
@@ -105,27 +109,17 @@ class Designation(System):
     def advance(self) -> None:
         p = self.world.p
         listed_now = self.turn_calendar()
-        hits = self.zeros_of_month()
-        small = (1.0 - p.large_tier * p.targeting) / (1.0 - p.large_tier)
-        rates = [self.replace_rate(half_life) for half_life in self.half_lives]
-        efforts = [self.effort(r, listed_now) for r in rates]
-        for c, channel in enumerate(CHANNELS):
-            r, (listed, dynamic) = rates[KIND[c]], efforts[KIND[c]]
-            self.replacement[c] = r
-            detected = p.detection * self.added_detection(channel) * p.acted_on
-            for t, aim in enumerate((p.targeting, np.maximum(0.0, small))):
-                end, mean, hit = month_of_designation(self.disrupted[c, t], listed, dynamic * aim + detected, r)
-                self.disrupted[c, t], self.mean[c, t] = end, mean
-                hits = hits + hit * (p.large_tier if t == 0 else 1.0 - p.large_tier) / len(CHANNELS)
-            lost = p.private_capacity_lost + self.protected[c] * (p.state_capacity_lost - p.private_capacity_lost)
-            self.suppressed[c] = lost * (self.shares[0] * self.mean[c, 0] + self.shares[1] * self.mean[c, 1])
+        by_kind = self.replace_rates()
+        listed, dynamic = (effort[KINDS, None] for effort in self.efforts(by_kind, listed_now))
+        self.replacement = by_kind[KINDS]
+        rate = dynamic * self.aims + self.detected()[:, None]
+        network = month_of_designation(self.disrupted, listed, rate, self.replacement[:, None])
+        self.disrupted, self.mean, hit = network
+        hits = sum(tier for channel in hit * self.sizes / len(CHANNELS) for tier in channel)
+        self.suppressed = self.lost * (self.shares[0] * self.mean[:, 0] + self.shares[1] * self.mean[:, 1])
         self.effective = hits
         self.designations = hits * p.broker_count
         self.pressure = self.pressure * (1.0 - self.fading) + hits
-
-    def zeros_of_month(self) -> np.ndarray:
-        """An empty tally for this month, shape (options, worlds)."""
-        return np.zeros(self.pressure.shape)
 
     def turn_calendar(self) -> np.ndarray:
         """Whether a periodic list comes out this month, as 0 or 1; intervals need not be whole months."""
@@ -139,15 +133,15 @@ class Designation(System):
         self.next_list = self.next_list - out
         return out
 
-    def replace_rate(self, half_life: np.ndarray) -> np.ndarray:
-        """Rate at which a disrupted node is replaced, 1 / month."""
+    def replace_rates(self) -> np.ndarray:
+        """Rate at which a disrupted node is replaced (kinds, options, worlds), 1 / month."""
         w, p = self.world, self.world.p
         learning = 1.0 + p.replacement_learning * self.pressure
         effort = 1.0 + p.evasion_replacement * w.north_korea.evasion + p.reflag_replacement * w.brokers.reflagging
-        return LN2 / half_life * learning * effort
+        return LN2 / self.half_lives * learning * effort
 
-    def effort(self, r: np.ndarray, listed_now: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What this month's listing and detection do to active nodes: share listed, rate designated, rate detected."""
+    def efforts(self, r: np.ndarray, listed_now: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What this month's listing does to active nodes: share listed, rate designated (kinds, options, worlds)."""
         p, i = self.world.p, self.world.instruments
         dynamic_share = np.minimum(1.0, i.dynamic_share)
         cover = p.initial_coverage * (1.0 + i.listing_effort)
@@ -157,18 +151,18 @@ class Designation(System):
         dynamic = dynamic_share * cover * self.tempo * np.exp(-r * age)
         return np.minimum(1.0, lists * listed_now), dynamic
 
-    def added_detection(self, channel: str) -> np.ndarray:
-        """Detection hazard of a channel's brokers against today's, from all sources, which add."""
+    def detected(self) -> np.ndarray:
+        """Rate at which a channel's active nodes are detected and acted on (channels, options, worlds), 1 / month.
+
+        Hazards from all sources add, against today's.
+        """
         w, p, i = self.world, self.world.p, self.world.instruments
         partners = p.partner_sharing * (
             w.united_states.chose("sharing", "more") + w.japan.chose("surveillance", "more")
         )
         watched = p.purl_monitors * p.purl_detection * w.south_korea.purl
-        if channel == "third_sea":
-            added = i.sea_detection + watched + partners
-        elif channel == "hong_kong":
-            added = i.dual_use_detection + p.curb_detection * w.china.chose("hong_kong", "curb") + watched
-        else:
-            added = i.finance_detection + p.monitors_ledgers * w.monitors.chose("attention", "ledgers")
+        at_sea = i.sea_detection + watched + partners
+        goods = i.dual_use_detection + p.curb_detection * w.china.chose("hong_kong", "curb") + watched
+        money = i.finance_detection + p.monitors_ledgers * w.monitors.chose("attention", "ledgers")
         hidden = 1.0 - p.evasion_hides * w.north_korea.evasion
-        return (1.0 + added) * hidden
+        return p.detection * ((1.0 + np.stack([at_sea, goods, money, money])) * hidden) * p.acted_on

@@ -30,11 +30,12 @@ class Columns:
 
     def __init__(self, tracks: np.ndarray, options: np.ndarray, worlds: np.ndarray) -> None:
         self.place = (tracks, options, worlds)
-        self.tracks, self.worlds = tracks, worlds
+        self.tracks, self.options, self.worlds = self.place
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
-        place = self.place[-x.ndim :]
-        return x[tuple(at if length > 1 else 0 for at, length in zip(place, x.shape, strict=True))]
+        *tracks, options, worlds = x.shape
+        place = self.options * worlds + self.worlds if options > 1 else self.worlds
+        return x.take(self.tracks * (options * worlds) + place if tracks else place)
 
     def parameters(self, p) -> Drawn:
         """The parameters of the columns' worlds."""
@@ -48,21 +49,22 @@ class Drawn:
         self.p, self.worlds = p, worlds
 
     def __getattr__(self, name: str) -> np.ndarray:
-        return getattr(self.p, name)[0, self.worlds]
+        return getattr(self.p, name).take(self.worlds)
 
 
 def settled(phase: np.ndarray, hazards: dict[str, np.ndarray], luck: np.ndarray) -> np.ndarray:
     """Phase after this month: competing hazards, settled by one number (columns,)."""
-    open_to = [(start, end, hazards[name]) for start, end, name in TRANSITIONS if name in hazards]
-    total = sum((phase == start) * hazard for start, _, hazard in open_to)
+    starts, ends, names = zip(*(way for way in TRANSITIONS if way[-1] in hazards), strict=True)
+    rates = np.stack([hazards[name] for name in names])
+    rates *= phase == np.array(starts)[:, None]
+    passed = np.cumsum(rates, axis=0)
+    before, total = np.vstack([np.zeros(phase.shape), passed[:-1]]), passed[-1]
     chance = leaving(total)
     happens = luck < chance
     aim = luck / np.where(happens, chance, 1.0) * total
-    passed, after = np.zeros(phase.shape), phase.copy()
-    for start, end, hazard in open_to:
-        here = (phase == start) & happens
-        after = np.where(here & (aim >= passed) & (aim < passed + hazard), np.int8(end), after)
-        passed = passed + (phase == start) * hazard
+    way, column = np.nonzero(happens & (aim >= before) & (aim < passed))
+    after = phase.copy()
+    after[column] = np.array(ends)[way]
     return after
 
 
@@ -118,7 +120,7 @@ class Talks(System):
         before = self.phase
         luck = np.stack([w.luck_of(f"talks/{track}") for track in TRACKS])
         self.phase = before + ((before == NONE) & (luck < leaving(self.convening())))
-        busy = Columns(*np.nonzero(before))
+        busy = Columns(*np.unravel_index(np.flatnonzero(before != NONE), before.shape))
         self.phase[busy.place] = settled(before[busy.place], self.hazards(busy), busy(luck))
         self.months_in_talks = (self.months_in_talks + 1.0) * (self.phase == TALKS)
         self.remember(before)

@@ -18,7 +18,8 @@ class Tension(System):
         self.peninsula = self.full(p.hostility / p.tension_decay)
         self.drills = self.full(np.ones_like(p.hostility))
         self.japanese_threat = self.full(bounded(p.threat_start))
-        self.deterrence = self.full(bounded(p.deterrence_start))
+        self.usual_deterrence = bounded(p.deterrence_start)
+        self.deterrence = self.full(self.usual_deterrence)
         self.reassurance = self.deterrence.copy()
         self.incident = self.zeros()
         self.incidents = self.zeros()
@@ -27,8 +28,9 @@ class Tension(System):
 
     def advance(self) -> None:
         self.exercise()
-        self.deter()
-        self.strain()
+        sorties = np.log1p(self.patrols)
+        self.deter(sorties)
+        self.strain(sorties)
 
     def exercise(self) -> None:
         """Drills follow Seoul's choice, less what it holds back; patrols are at least those committed to."""
@@ -43,13 +45,12 @@ class Tension(System):
         ) * (1.0 + w.japan.chose("patrols", "join"))
         self.patrols = np.maximum(own, i.patrol_floor)
 
-    def deter(self) -> None:
+    def deter(self, sorties: np.ndarray) -> None:
         """Resolve and capability of the allies, reassurance, and the threat Tokyo perceives."""
         w, p, i = self.world, self.world.p, self.world.instruments
-        more = np.log1p(self.patrols)
         resolve = (
             p.deterrence_start
-            + p.deter_patrols * more
+            + p.deter_patrols * sorties
             + p.deter_drills * (self.drills - 1.0)
             + p.deter_ties * (i.trilateral + w.japan.chose("alignment", "close"))
             - p.deter_capability * (w.missiles.capability - p.capability_start)
@@ -58,7 +59,7 @@ class Tension(System):
         )
         self.deterrence = self.deterrence + (bounded(resolve) - self.deterrence) * p.perception_speed
         calm = bounded(
-            p.deterrence_start + p.reassure_patrols * more + p.reassure_ties * i.trilateral + w.alliances.cohesion
+            p.deterrence_start + p.reassure_patrols * sorties + p.reassure_ties * i.trilateral + w.alliances.cohesion
         )
         self.reassurance = self.reassurance + (calm - self.reassurance) * p.perception_speed
         feared = bounded(
@@ -69,7 +70,7 @@ class Tension(System):
         )
         self.japanese_threat = self.japanese_threat + (feared - self.japanese_threat) * p.perception_speed
 
-    def strain(self) -> None:
+    def strain(self, sorties: np.ndarray) -> None:
         """Action and reaction, then severe incidents, which deterrence makes rarer and tension likelier."""
         w, p, i = self.world, self.world.p, self.world.instruments
         strict = np.maximum(w.south_korea.chose("leaflets", "strict"), i.leaflet_floor)
@@ -82,7 +83,7 @@ class Tension(System):
             p.hostility
             + p.south_reaction * north
             + p.north_reaction * (self.drills - 1.0)
-            + p.patrol_tension * p.tension_decay * np.log1p(self.patrols)  # lasting tension a step adds
+            + p.patrol_tension * p.tension_decay * sorties  # lasting tension a step adds
             + p.council_tension * w.security_council.condemned
             + p.tension_event * w.shocks.tension
         )
@@ -93,7 +94,7 @@ class Tension(System):
         odds = (
             p.incident_base
             + p.incident_tension * bounded(level)
-            + p.patrol_deterrence * (self.deterrence - bounded(p.deterrence_start)) * p.deterrence_scale
+            + p.patrol_deterrence * (self.deterrence - self.usual_deterrence) * p.deterrence_scale
             + p.incident_bold * bounded(w.missiles.emboldenment)
             + p.incident_boarding * p.boarding_incident * w.channels.boardings
         )

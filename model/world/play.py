@@ -27,16 +27,21 @@ class Results:
     future: Mapping[str, np.ndarray]
 
 
-def record(world: World, months: int, progress: Callable[[], None] | None, outcomes) -> dict[str, np.ndarray]:
-    """Step a world and read its outcomes: outcome -> array (options, worlds, months)."""
-    series = {name: np.empty((months, *world.shape)) for name in outcomes}
+def record(
+    world: World, months: int, progress: Callable[[], None] | None, outcomes: Sequence[str], kind: type = np.float64
+) -> dict[str, np.ndarray]:
+    """Step a world and read its outcomes: outcome -> array (options, worlds, months) of some kind of number.
+
+    All lie in one piece of memory, which a system fetches in large pages where it fetches many in small ones.
+    """
+    series = np.empty((len(outcomes), months, *world.shape), kind)
     for month in range(months):
         world.step()
-        for name in outcomes:
-            series[name][month] = OUTCOMES[name].read(world)
+        for name, values in zip(outcomes, series, strict=True):
+            values[month] = OUTCOMES[name].read(world)
         if progress:
             progress()
-    return {name: np.moveaxis(values, 0, -1) for name, values in series.items()}
+    return {name: np.moveaxis(values, 0, -1) for name, values in zip(outcomes, series, strict=True)}
 
 
 def past(
@@ -58,10 +63,12 @@ def past(
     return world, {name: values[0] for name, values in history.items()}
 
 
-def future(world: World, options: Sequence[Option], months: int, progress=None, outcomes=tuple(OUTCOMES)):
+def future(
+    world: World, options: Sequence[Option], months: int, progress=None, outcomes=tuple(OUTCOMES), kind=np.float64
+):
     """Every option played from a world at its decision: outcome -> array (options, worlds, months)."""
     branch = world.branched(options)
-    played = record(branch, months, progress, outcomes)
+    played = record(branch, months, progress, outcomes, kind)
     branch.close()
     return played
 

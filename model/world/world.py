@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 
 from model.actors import ACTORS, Sampled
-from model.actors.view import signals_of
+from model.actors.view import errors_of, signals_of
 from model.evidence import dated_events
 from model.levers import LEVERS, Instruments, Option, Plan
 from model.luck import TOGETHER, Drawn, Luck
@@ -87,7 +87,7 @@ class World(mesa.Model):
         self.draw_luck()
         self.shocks = shocks_of(self.month, self.events)
         self.instruments = self.plan.instruments(float(self.month - self.decision_month))
-        self.signals = signals_of(self)
+        self.signals, self.errors = signals_of(self), errors_of(self)
         for deed in ("observe", "decide", "act"):
             self.agents.do(deed)
         for system in self.systems.values():

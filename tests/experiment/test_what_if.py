@@ -92,7 +92,7 @@ def test_a_habit_is_moved_where_the_actor_keeps_it(small, worlds):
 def test_what_systems_and_actors_keep_of_their_parameters_moves_too(small):
     _, lasting = at_decision(small, np.arange(30))
     assert {"precision", "inertia"} <= set(lasting["actor north_korea"])
-    assert {"half_lives", "shares", "protected"} <= set(lasting["system designation"])
+    assert {"half_lives", "shares", "lost"} <= set(lasting["system designation"])
     assert {"usual", "demand"} <= set(lasting["system channels"])
     assert "capability" not in lasting["system missiles"] and "trust" not in lasting["system talks"]
 
