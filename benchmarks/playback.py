@@ -218,7 +218,7 @@ class Excerpt(mesa.Model):
     def __init__(self, playback: Playback) -> None:
         super().__init__(rng=0)
         self.playback, self.p, self.shape = playback, Rows(playback.p), playback.shape
-        self.theory, self.telling, self.month = Logit(), None, DECISION_MONTH
+        self.theory, self.telling, self.month, self.luck = Logit(), None, DECISION_MONTH, self
         for name in (*OTHERS, *RECORDS):
             setattr(self, name, StandIn())
         self.systems = {name: SYSTEMS[name](self) for name in PART_SYSTEMS}
@@ -243,6 +243,14 @@ class Excerpt(mesa.Model):
     def gumbels_of(self, purposes: tuple[str, ...]) -> np.ndarray:
         """This month's Gumbel numbers for some purposes, one a world for each."""
         return self.now.gumbel[purposes]
+
+    def uniforms(self, purposes, month: int) -> np.ndarray:
+        """This month's numbers for some purposes, one a world for each."""
+        return np.concatenate([self.luck_of(purpose) for purpose in purposes])
+
+    def made_of_luck(self, what: str, make) -> np.ndarray:
+        """What parameters and this month's luck alone decide, made anew."""
+        return make()
 
     def step(self) -> None:
         """One month, in the order of the whole world's month."""

@@ -91,6 +91,10 @@ class Luck:
         np.log(number, out=number)
         return np.negative(number, out=number)
 
+    def made(self, what: str, month: int, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """What a month's luck and the worlds' parameters alone decide, whatever is played: made anew each time here."""
+        return make()
+
 
 class Drawn:
     """The numbers of one month, many drawn at a time, which is quicker than one by one.

@@ -28,7 +28,7 @@ from model.parameters import draw, load
 from model.world import World, future, past
 
 SHOWN, OPENED = "shown", "opened_study"
-PASTS, FUTURES = 3, 8  # a past is some 60 MB of 1,000 worlds with their luck, a future 9 MB
+PASTS, FUTURES = 3, 8  # a past is some 70 MB of 1,000 worlds with their luck, a future 9 MB
 STORING = Lock()
 
 

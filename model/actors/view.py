@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -58,10 +59,16 @@ def signals_of(world) -> np.ndarray:
 
 def errors_of(world) -> dict[str, np.ndarray]:
     """By what factors each actor is wrong this month, about all and about North Korea: name -> array (2, worlds)."""
-    names, p = [actor.name for actor in world.agents if actor.watches], world.p
-    wrong = 2.0 * np.concatenate([world.luck_of(f"{name}/perception") for name in names]) - 1.0
-    errors = np.exp(np.stack([p.noise * wrong, p.noise_about_north_korea * wrong], axis=1))
+    names = [actor.name for actor in world.agents if actor.watches]
+    errors = world.made_of_luck("perception", lambda: perception(names, world))
     return dict(zip(names, errors, strict=True))
+
+
+def perception(names: Sequence[str], world) -> np.ndarray:
+    """The errors of some actors (actors, 2, worlds)."""
+    p, purposes = world.p, [f"{name}/perception" for name in names]
+    wrong = 2.0 * world.luck.uniforms(purposes, world.month) - 1.0
+    return np.exp(np.stack([p.noise * wrong, p.noise_about_north_korea * wrong], axis=1))
 
 
 @lru_cache

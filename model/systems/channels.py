@@ -27,6 +27,7 @@ class Channels(System):
         self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None]
         self.needed = self.demand * self.usual
         self.capacity = self.needed * (1.0 + p.spare_capacity)
+        self.fixed = (1.0 - p.reroutable_share) * self.usual  # what cannot be re-routed
         self.rerouting, self.forgetting = leaving(1.0 / p.reroute_months), leaving(LN2 / p.secondary_half_life)
         rows = (len(GOODS), len(ROUTES), *w.shape)
         self.share = np.broadcast_to(self.usual, rows).copy()
@@ -79,7 +80,7 @@ class Channels(System):
         shut = np.maximum(0.0, 1.0 - room / np.maximum(self.needed, p.smallest_flow))
         pull = self.usual * np.exp(-p.route_choice * (p.loss_of_cargo * stopped + shut))
         total = pull[:, 0] + pull[:, 1] + pull[:, 2]
-        wanted = (1.0 - p.reroutable_share) * self.usual + p.reroutable_share * pull / total[:, None]
+        wanted = self.fixed + p.reroutable_share * pull / total[:, None]
         self.share = self.share + (wanted - self.share) * self.rerouting
 
     def move(self, stopped: np.ndarray, room: np.ndarray) -> None:

@@ -34,7 +34,7 @@ class Crypto(System):
 
     def advance(self) -> None:
         w, p, i = self.world, self.world.p, self.world.instruments
-        self.stolen_now = self.zeros_of_theft() + self.theft()
+        self.stolen_now = self.zeros_of_theft() + w.made_of_luck("theft", self.theft)
         ledgers = p.monitors_freezing * w.monitors.chose("attention", "ledgers")
         evading = 1.0 / (1.0 + self.shift)
         seen = p.freezing_by_detection * i.finance_detection
@@ -62,13 +62,11 @@ class Crypto(System):
     def theft(self) -> np.ndarray:
         """What is stolen this month, US$ m (1, worlds): one size a slot, so that one more theft moves no other."""
         w, p = self.world, self.world.p
-        count = events_below(p.theft_rate, w.luck_of("theft/count"), MOST)
-        slots = range(int(count.max(initial=0)))
-        if not slots:
-            return np.zeros(count.shape)
-        luck = np.concatenate([w.luck_of(f"theft/size/{slot}") for slot in slots])
+        count = events_below(p.theft_rate, w.luck.uniforms(["theft/count"], w.month), MOST)
+        slots = np.arange(int(count.max(initial=0)))
+        luck = w.luck.uniforms([f"theft/size/{slot}" for slot in slots], w.month)
         sizes = np.minimum(p.theft_smallest * np.exp(-np.log(luck) / p.theft_tail), p.theft_largest)
-        return sum((count > np.array(slots)[:, None]) * sizes)[None]
+        return sum((count > slots[:, None]) * sizes, start=np.zeros(count.shape))
 
 
 def staying(rate: np.ndarray) -> np.ndarray:

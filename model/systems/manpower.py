@@ -17,9 +17,10 @@ class Manpower(System):
     def open(self) -> None:
         p = self.world.p
         self.force = self.full(p.russian_force * p.force_at_start)
-        self.rest_attrition = np.maximum(
-            0.0, (p.theatre_attrition - p.relieved_share * p.relieved_unit_attrition) / (1.0 - p.relieved_share)
-        )
+        relieved = p.relieved_share * p.relieved_unit_attrition
+        rest = np.maximum(0.0, (p.theatre_attrition - relieved) / (1.0 - p.relieved_share))
+        self.usual_attrition = relieved + (1.0 - p.relieved_share) * rest
+        self.usual_harm = p.assault_share * p.assault_attrition + (1.0 - p.assault_share) * p.rear_attrition
         self.graduating = leaving(1.0 / p.training_months)
         self.capacity = p.barracks_count * p.barracks_capacity
         for stock in ("camps", "theatre", "sent", "returned", "casualties", "killed", "captured", "without_status"):
@@ -35,11 +36,10 @@ class Manpower(System):
     def fight(self) -> None:
         """Russian losses, recruits and substitutes, and what they cost at home."""
         w, p = self.world, self.world.p
-        rate = p.relieved_share * p.relieved_unit_attrition + (1.0 - p.relieved_share) * self.rest_attrition
         losing = 1.0 + p.loss_without_fire * w.arms.gap
         strain = w.front.effort * (1.0 + p.ew_russian_losses * w.front.drones) * losing
         self.relieved_losses = self.force * p.relieved_share * p.relieved_unit_attrition * strain
-        self.losses = self.force * rate * strain
+        self.losses = self.force * self.usual_attrition * strain
         mobilised = w.russia.chose("replacement", "mobilise") * p.mobilised
         hired = w.russia.chose("replacement", "mercenaries") * p.mercenaries
         contracted = p.russian_recruits * (1.0 + p.contract_bonus * w.russia.chose("replacement", "contract"))
@@ -72,9 +72,8 @@ class Manpower(System):
         """Soldiers leave the camps for the theatre, and the theatre as casualties or for home."""
         w, p = self.world, self.world.p
         self.rotated = np.minimum(self.camps * self.graduating, self.capacity / p.training_months)
-        role = p.assault_share * p.assault_attrition + (1.0 - p.assault_share) * p.rear_attrition
         harm = (
-            role
+            self.usual_harm
             * w.front.intensity
             * (1.0 + p.ew_losses * w.front.drones)
             * (1.0 + w.front.training_effect)

@@ -26,6 +26,16 @@ def test_luck_that_remembers_gives_the_same_numbers_read_only():
         kept.uniform("purpose", 4)[0] = 0.5
 
 
+def test_what_luck_alone_decides_is_made_once_where_luck_is_remembered_and_nobody_can_change_it():
+    kept, plain = KeptLuck(3, np.arange(4)), Luck(3, np.arange(4))
+    makes = iter(range(9))
+    made = [luck.made("thefts", 4, lambda: np.full(4, next(makes))) for luck in (kept, plain, kept, plain)]
+    assert [int(numbers[0]) for numbers in made] == [0, 1, 0, 2]
+    assert kept.made("thefts", 5, lambda: np.full(4, next(makes)))[0] == 3
+    with pytest.raises(ValueError):
+        made[0][0] = 7
+
+
 def test_outcomes_are_rounded_as_a_run_stores_them_and_nobody_can_change_them():
     kept = Outcomes({"tension": np.array([[1 / 3]])})
     assert kept["tension"] == np.float64(np.float32(1 / 3)) and kept["tension"].dtype == np.float64

@@ -25,18 +25,26 @@ class RememberedLuck(Luck):
 
     def uniforms(self, purposes: Sequence[str], month: int) -> np.ndarray:
         """One number a purpose and world, strictly between 0 and 1, shape (purposes, worlds), read-only."""
-        return self.once(Luck.uniforms, tuple(purposes), month)
+        return self.once((Luck.uniforms, tuple(purposes), month), lambda: self.plain.uniforms(purposes, month))
 
     def gumbels(self, purposes: Sequence[str], month: int) -> np.ndarray:
         """One standard Gumbel number a purpose and world, shape (purposes, worlds), read-only."""
-        return self.once(Luck.gumbels, tuple(purposes), month)
+        return self.once((Luck.gumbels, tuple(purposes), month), lambda: self.plain.gumbels(purposes, month))
 
-    def once(self, drawn: Callable, purposes: tuple[str, ...], month: int) -> np.ndarray:
-        """The numbers of some purposes in a month, from memory if the same ones were drawn together before."""
-        known = (drawn, purposes, month)
+    def made(self, what: str, month: int, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """What was made of the same month's luck before, read-only; the worlds' parameters must be those of then."""
+        return self.once((Luck.made, what, month), make)
+
+    @property
+    def plain(self) -> Luck:
+        """The same luck without memory."""
+        return Luck(self.seed, self.worlds)
+
+    def once(self, known: tuple, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """Numbers from memory if they were made before."""
         if known in self.remembered:
             return self.remembered[known]
-        numbers = drawn(Luck(self.seed, self.worlds), purposes, month)
+        numbers = make()
         numbers.flags.writeable = False
         if sum(kept.size for kept in self.remembered.values()) + numbers.size <= self.most:
             self.remembered[known] = numbers
