@@ -248,7 +248,7 @@ class Excerpt(mesa.Model):
         """This month's numbers for some purposes, one a world for each."""
         return np.concatenate([self.luck_of(purpose) for purpose in purposes])
 
-    def made_of_luck(self, what: str, make) -> np.ndarray:
+    def made(self, what: str, month: int, make) -> np.ndarray:
         """What parameters and this month's luck alone decide, made anew."""
         return make()
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.actors.actor import StateActor, down, up
 from model.actors.decision import BARRED, Choice
+from model.systems.system import log_odds
 
 
 class China(StateActor):
@@ -26,8 +27,8 @@ class China(StateActor):
 
     def open(self) -> None:
         p, self.ordered = self.world.p, self.zeros()
-        self.reluctance = np.log(p.china_will_to_press / (1.0 - p.china_will_to_press)) / self.precision
-        self.refusal = np.log(p.china_no / (1.0 - p.china_no)) / self.precision
+        self.reluctance = log_odds(p.china_will_to_press) / self.precision
+        self.refusal = log_odds(p.china_no) / self.precision
         self.support = self.full(np.ones_like(self.precision))
 
     def decide(self) -> None:

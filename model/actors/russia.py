@@ -6,6 +6,7 @@ import numpy as np
 
 from model.actors.actor import StateActor, down, up
 from model.actors.decision import BARRED, Choice
+from model.systems.system import log_odds
 
 
 class Russia(StateActor):
@@ -32,7 +33,7 @@ class Russia(StateActor):
     def open(self) -> None:
         p, ones = self.world.p, np.ones_like(self.precision)
         self.troop_demand, self.shell_demand, self.generosity = self.full(ones), self.full(ones), self.full(ones)
-        self.refusal = np.log(p.russia_no / (1.0 - p.russia_no)) / self.precision
+        self.refusal = log_odds(p.russia_no) / self.precision
         answers = np.stack([p.verbal_retaliation, p.cyber_retaliation, p.material_retaliation])
         self.answers = (np.log(answers) - np.log(1.0 - p.verbal_retaliation)) / self.precision
 

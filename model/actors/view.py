@@ -60,7 +60,7 @@ def signals_of(world) -> np.ndarray:
 def errors_of(world) -> dict[str, np.ndarray]:
     """By what factors each actor is wrong this month, about all and about North Korea: name -> array (2, worlds)."""
     names = [actor.name for actor in world.agents if actor.watches]
-    errors = world.made_of_luck("perception", lambda: perception(names, world))
+    errors = world.luck.made("perception", world.month, lambda: perception(names, world))
     return dict(zip(names, errors, strict=True))
 
 

@@ -25,8 +25,9 @@ class Channels(System):
         by_hk = ((1.0 - p.supplies_by_sea) * p.supplies_by_land, p.hong_kong_share)
         self.usual = np.stack([np.stack([s, h, 1.0 - s - h]) for s, h in zip(by_sea, by_hk, strict=True)])
         self.demand = np.stack([p.supplies_demand, p.chips_demand])[:, None]
-        self.needed = self.demand * self.usual
-        self.capacity = self.needed * (1.0 + p.spare_capacity)
+        needed = self.demand * self.usual
+        self.capacity = needed * (1.0 + p.spare_capacity)
+        self.needed = np.maximum(needed, p.smallest_flow)  # above 0, as room is set against it
         self.fixed = (1.0 - p.reroutable_share) * self.usual  # what cannot be re-routed
         self.rerouting, self.forgetting = leaving(1.0 / p.reroute_months), leaving(LN2 / p.secondary_half_life)
         rows = (len(GOODS), len(ROUTES), *w.shape)
@@ -42,16 +43,12 @@ class Channels(System):
 
     def advance(self) -> None:
         w = self.world
-        self.boarding = self.zeros_like_options() + w.instruments.boarding_effort
+        self.boarding = self.full(w.instruments.boarding_effort)
         stopped = self.stopped_share()
         room = self.room()
         self.reroute(stopped, room)
         self.move(stopped, room)
         self.leak()
-
-    def zeros_like_options(self) -> np.ndarray:
-        """Zeros of shape (options, worlds)."""
-        return np.zeros(self.fear.shape)
 
     def stopped_share(self) -> np.ndarray:
         """Share of what is shipped that is stopped, by route (routes, options, worlds); effort has falling returns."""
@@ -59,7 +56,7 @@ class Channels(System):
         watched = p.purl_monitors * p.purl_detection * w.south_korea.purl
         boats = self.boarding * (1.0 + p.boarding_by_sight * i.sea_detection)
         checks = i.dual_use_detection + p.curb_detection * w.china.chose("hong_kong", "curb") + watched
-        stopped = np.zeros((len(ROUTES), *self.fear.shape))
+        stopped = np.zeros((len(ROUTES), *w.shape))
         stopped[SEA] = p.third_party_cap * leaving(p.interdiction_returns * boats)
         stopped[HONG_KONG] = p.port_cap * leaving(p.detection * checks)
         return stopped
@@ -68,7 +65,7 @@ class Channels(System):
         """Capacity of each good's routes (goods, routes, options, worlds), US$ m / month."""
         w, p = self.world, self.world.p
         network = w.designation.suppressed
-        standing = np.ones((len(ROUTES), *self.fear.shape))
+        standing = np.ones((len(ROUTES), *w.shape))
         standing[SEA] = (1.0 - network[0]) * w.shocks.open_sea
         standing[HONG_KONG] = (1.0 - network[1]) * w.shocks.open_hong_kong
         tight = 1.0 - p.tight_routes * w.china.chose("enforcement", "tight")
@@ -77,7 +74,7 @@ class Channels(System):
     def reroute(self, stopped: np.ndarray, room: np.ndarray) -> None:
         """Shares move towards routes that lose less, with a lag; part of the trade cannot move."""
         p = self.world.p
-        shut = np.maximum(0.0, 1.0 - room / np.maximum(self.needed, p.smallest_flow))
+        shut = np.maximum(0.0, 1.0 - room / self.needed)
         pull = self.usual * np.exp(-p.route_choice * (p.loss_of_cargo * stopped + shut))
         total = pull[:, 0] + pull[:, 1] + pull[:, 2]
         wanted = self.fixed + p.reroutable_share * pull / total[:, None]
@@ -90,7 +87,7 @@ class Channels(System):
         fresh = np.maximum(0.0, feared - self.fear)
         self.fear = self.fear + (feared - self.fear) * self.forgetting
         network = w.designation.suppressed
-        deterred = np.zeros((len(ROUTES), *self.fear.shape))
+        deterred = np.zeros((len(ROUTES), *w.shape))
         deterred[SEA] = p.sea_deterred * fresh + p.broker_reliance * network[0]
         deterred[HONG_KONG] = fresh + p.broker_reliance * network[1]
         self.offered = self.demand * self.share

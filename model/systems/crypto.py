@@ -34,7 +34,7 @@ class Crypto(System):
 
     def advance(self) -> None:
         w, p, i = self.world, self.world.p, self.world.instruments
-        self.stolen_now = self.zeros_of_theft() + w.made_of_luck("theft", self.theft)
+        self.stolen_now = self.full(w.luck.made("theft", w.month, self.theft))
         ledgers = p.monitors_freezing * w.monitors.chose("attention", "ledgers")
         evading = 1.0 / (1.0 + self.shift)
         seen = p.freezing_by_detection * i.finance_detection
@@ -54,10 +54,6 @@ class Crypto(System):
         self.shift = self.shift + (p.otc_shift * i.freezing - self.shift) * self.shifting
         working = 1.0 - w.designation.suppressed[CHANNELS.index("crypto")]
         self.settlement_share = p.crypto_settlement * working / (1.0 + p.settlement_caution * i.freezing)
-
-    def zeros_of_theft(self) -> np.ndarray:
-        """Zeros of shape (options, worlds)."""
-        return np.zeros(self.stolen.shape)
 
     def theft(self) -> np.ndarray:
         """What is stolen this month, US$ m (1, worlds): one size a slot, so that one more theft moves no other."""

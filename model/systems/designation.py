@@ -113,8 +113,7 @@ class Designation(System):
         listed, dynamic = (effort[KINDS, None] for effort in self.efforts(by_kind, listed_now))
         self.replacement = by_kind[KINDS]
         rate = dynamic * self.aims + self.detected()[:, None]
-        network = month_of_designation(self.disrupted, listed, rate, self.replacement[:, None])
-        self.disrupted, self.mean, hit = network
+        self.disrupted, self.mean, hit = month_of_designation(self.disrupted, listed, rate, self.replacement[:, None])
         hits = sum(tier for channel in hit * self.sizes / len(CHANNELS) for tier in channel)
         self.suppressed = self.lost * (self.shares[0] * self.mean[:, 0] + self.shares[1] * self.mean[:, 1])
         self.effective = hits

@@ -78,6 +78,11 @@ def logistic(x: np.ndarray) -> np.ndarray:
     return 1.0 / (1.0 + np.exp(-x))
 
 
+def log_odds(share: np.ndarray) -> np.ndarray:
+    """A probability read as a logit."""
+    return np.log(share / (1.0 - share))
+
+
 def events_below(rate: np.ndarray, luck: np.ndarray, most: int) -> np.ndarray:
     """Number of events in a month, by inverse distribution, so that a lower rate never gives more with the same luck.
 

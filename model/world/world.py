@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import mesa
 import numpy as np
@@ -81,10 +81,6 @@ class World(mesa.Model):
     def gumbels_of(self, purposes: tuple[str, ...]) -> np.ndarray:
         """This month's Gumbel numbers for some purposes, shape (purposes, worlds)."""
         return self.gumbels(*purposes)
-
-    def made_of_luck(self, what: str, make: Callable[[], np.ndarray]) -> np.ndarray:
-        """What parameters and this month's luck alone decide, under every option alike."""
-        return self.luck.made(what, self.month, make)
 
     def step(self) -> None:
         """One month: events, then everybody observes, decides and acts, then every system advances."""
